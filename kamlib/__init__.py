@@ -1,0 +1,1 @@
+"""The numbers of customer and key-account management, and the course that teaches them."""

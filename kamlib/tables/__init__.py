@@ -1,0 +1,1 @@
+"""What comes in: the teaching company, open data or a client's file, as contract tables."""

@@ -1,0 +1,21 @@
+"""What several tests share: where the published open data stand, and a cache of the run's own."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory):
+    """Keep every test's cache out of the reader's own."""
+    os.environ["KAMLIB_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """Return the folder of published open data, or skip and say why."""
+    home = os.environ.get("KAMLIB_DATA_HOME")
+    if not home:
+        pytest.skip("KAMLIB_DATA_HOME is not set: the published open data are not on this machine")
+    return Path(home)
