@@ -10,7 +10,9 @@ ACCOUNTS = Table(
         Column("account_name", "name", "the name on the invoice"),
         Column("parent_id", "id", "the group that owns the account", required=False, missing=True),
         Column("parent_name", "name", "name of that group", required=False, missing=True),
-        Column("account_type", "text", "distributor, contractor, or the client's own words", required=False, missing=True),
+        Column(
+            "account_type", "text", "distributor, contractor, or the client's own words", required=False, missing=True
+        ),
         Column("region", "text", "sales region or country", required=False, missing=True),
         Column("manager", "name", "who in our company answers for the account", required=False, missing=True),
         Column("opened_at", "time", "day the account was opened", required=False, missing=True),
@@ -24,7 +26,9 @@ CONTACTS = Table(
         Column("contact_id", "id", "our id for the person", unique=True),
         Column("account_id", "id", "the account the person works for"),
         Column("contact_name", "name", "the person's name"),
-        Column("role", "text", "part in the buying decision: buyer, user, specifier, decider, gatekeeper", missing=True),
+        Column(
+            "role", "text", "part in the buying decision: buyer, user, specifier, decider, gatekeeper", missing=True
+        ),
         Column("department", "text", "department at the customer", required=False, missing=True),
         Column("last_contacted_at", "time", "day we last spoke", required=False, missing=True),
     ),

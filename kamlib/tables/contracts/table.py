@@ -160,9 +160,20 @@ def _pandera_column(column: Column) -> pa.Column:
 
 def dictionary(tables: Iterable[Table]) -> str:
     """Return the data dictionary of `tables` as Markdown: a section a table, a row a column."""
-    lines = ["# Data dictionary", "", "Generated from the contracts in `kamlib/tables/contracts`; a test keeps it true.", ""]
+    lines = [
+        "# Data dictionary",
+        "",
+        "Generated from the contracts in `kamlib/tables/contracts`; a test keeps it true.",
+        "",
+    ]
     for table in tables:
-        lines += [f"## {table.name}", "", f"One row: {table.one_row}.", "", "| column | type | unit | meaning | rules |"]
+        lines += [
+            f"## {table.name}",
+            "",
+            f"One row: {table.one_row}.",
+            "",
+            "| column | type | unit | meaning | rules |",
+        ]
         lines += ["|---|---|---|---|---|"]
         lines += [
             f"| {c.name} | {_IN_WORDS[c.kind]} | {c.unit or '–'} | {c.meaning} | {c.rule()} |" for c in table.columns

@@ -12,7 +12,9 @@ ORDERS = Table(
         Column("ordered_at", "time", "when the order was placed, in the company's time zone"),
         Column("product_id", "id", "the article", required=False, missing=True),
         Column("category", "text", "product category", required=False, missing=True),
-        Column("quantity", "number", "units bought; negative for goods taken back", "units", required=False, missing=True),
+        Column(
+            "quantity", "number", "units bought; negative for goods taken back", "units", required=False, missing=True
+        ),
         Column("unit_price", "money", "price of one unit after discount", "per unit", required=False, missing=True),
         Column("revenue", "money", "what the customer pays for the line; negative for a refund"),
         Column("margin", "money", "revenue less the cost of the goods", required=False, missing=True),

@@ -1,0 +1,95 @@
+"""How an answer is judged: in stages, from "not done yet" to the name of the mistake.
+
+Not done yet -> type -> shape and units -> right -> a named mistake -> wrong. Right is tested before the mistakes,
+because on some data a wrong way gives the right number. Judging never raises: whatever goes wrong inside is said in a
+sentence. Every lesson uses it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from kamlib.course.exercise import Exercise
+from kamlib.tables.company import Company, MissingTable
+
+_LOOK = {
+    "right": ("✔", "#1b7f4b"),
+    "not done": ("…", "#5f6b7a"),
+    "not possible": ("–", "#5f6b7a"),
+}
+_WRONG = ("✘", "#b3541e")
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """What a check says: the stage it reached, its sentence, and which mistake it recognised (counted from 1)."""
+
+    number: str
+    stage: str
+    message: str
+    mistake: int | None = None
+
+    @property
+    def passed(self) -> bool:
+        """Whether the answer is right."""
+        return self.stage == "right"
+
+    def __str__(self) -> str:
+        return f"{_LOOK.get(self.stage, _WRONG)[0]} {self.number}: {self.message}"
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        mark, colour = _LOOK.get(self.stage, _WRONG)
+        return (
+            f'<div role="status" style="border-left:6px solid {colour};padding:.5em .9em;margin:.3em 0;'
+            'background:var(--jp-layout-color1,#fff);color:var(--jp-ui-font-color1,#1c1c1c)">'
+            f"<strong>{mark} {escape(self.number)}</strong>&ensp;{escape(self.message)}</div>"
+        )
+
+
+def judge(exercise: Exercise, company: Company, answer: Any) -> Feedback:
+    """Return what a check of `answer` says; never raises."""
+
+    def say(stage: str, message: str, mistake: int | None = None) -> Feedback:
+        return Feedback(exercise.number, stage, message, mistake)
+
+    if answer is ...:
+        return say("not done", "Not done yet: put your answer in place of the three dots.")
+    try:
+        right = exercise(company)
+    except MissingTable as missing:
+        return say("not possible", f"This file cannot answer it: {missing}")
+    except KeyError as missing:
+        return say("not possible", f"This file cannot answer it: it has no column {missing}.")
+    except Exception as error:
+        return say("not possible", f"The reference could not be worked out on this file ({error}).")
+    try:
+        return _compare(exercise, company, answer, right, say)
+    except Exception as error:
+        return say("type", f"This answer could not be compared ({error}). Is it what the question asks for?")
+
+
+def _compare(exercise: Exercise, company: Company, answer: Any, right: Any, say: Any) -> Feedback:
+    expects = exercise.expects
+    if problem := expects.wrong_kind(answer):
+        return say("type", problem)
+    if problem := expects.wrong_shape(answer, right):
+        return say("shape", problem)
+    if expects.same(answer, right):
+        return say("right", "Right.")
+    for index, mistake in enumerate(exercise.mistakes, start=1):
+        if _is(mistake.way, company, expects, answer, right):
+            return say("mistake", mistake.message, index)
+    return say("wrong", f"Not right, and not a mistake I know. Look again, or ask hint({exercise.number!r}).")
+
+
+def _is(way: Any, company: Company, expects: Any, answer: Any, right: Any) -> bool:
+    """Return whether `way` gives `answer`; a wrong way may well break on some file, and then it was not this one."""
+    try:
+        wrong = way(company)
+        return not expects.same(wrong, right) and bool(expects.same(answer, wrong))
+    except Exception:
+        return False

@@ -1,0 +1,77 @@
+"""A decision that can be played: a budget, options an account, and an outcome that only the teaching company knows.
+
+On the teaching company the play shows the money gained against doing nothing, against the best possible, and how much
+of it was luck. On a client's file nobody knows the outcome yet, so the decision is recorded for the re-appraisal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from kamlib.tables.company import Company
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a decision brought: lines of (what, amount), a sentence, and the currency of the amounts.
+
+    `amounts` is empty where the outcome is not known yet.
+    """
+
+    headline: str
+    amounts: tuple[tuple[str, float], ...]
+    currency: str
+    remark: str = ""
+
+    def __str__(self) -> str:
+        lines = [f"  {label:<46}{_whole(amount):>14} {self.currency}" for label, amount in self.amounts]
+        return "\n".join([self.headline, *lines, self.remark]).rstrip()
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><td style='text-align:left'>{escape(label)}</td>"
+            f"<td style='text-align:right'>{_whole(amount)} {escape(self.currency)}</td></tr>"
+            for label, amount in self.amounts
+        )
+        return f"<p><b>{escape(self.headline)}</b></p><table>{rows}</table><p>{escape(self.remark)}</p>"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A lesson's decision: what is decided, how a plan is refused in a sentence, and how it is played."""
+
+    lesson: str
+    question: str
+    refuse: Callable[[Company, Any], str | None]
+    outcome: Callable[[Company, pd.Series], Outcome]
+
+
+def _whole(amount: float) -> str:
+    """Return an amount in whole units, and nothing as 0 rather than -0."""
+    return f"{round(amount) + 0:,}"
+
+
+_DECISIONS: dict[str, Decision] = {}
+
+
+def register(decision: Decision) -> Decision:
+    """Make a decision known under its lesson."""
+    _DECISIONS[decision.lesson] = decision
+    return decision
+
+
+def of_lesson(lesson: str) -> Decision:
+    """Return a lesson's decision; a ValueError says where there is none."""
+    from kamlib.course.exercise import exercises
+
+    exercises(lesson)
+    if lesson not in _DECISIONS:
+        raise ValueError(f"Lesson {lesson} ends without a decision to play.")
+    return _DECISIONS[lesson]

@@ -1,0 +1,1 @@
+"""The exercises, predictions and decisions, one file or folder a lesson."""

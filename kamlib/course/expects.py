@@ -1,0 +1,183 @@
+"""What an answer must look like before it can be right or wrong: its type, its shape, its units.
+
+A check walks from the outside in, so that a reader who hands in a table where a number was wanted hears that, and not
+"wrong". An expectation knows three things: whether the answer is of the right kind, whether it has the right shape,
+and whether it says the same as the reference. Every lesson uses it.
+"""
+
+from __future__ import annotations
+
+import numbers
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+import pandas as pd
+
+
+class Expected(Protocol):
+    """An expectation; each method takes the reader's answer, the last two the reference as well."""
+
+    def wrong_kind(self, answer: Any) -> str | None:
+        """Return a sentence if the answer is of another kind than wanted."""
+
+    def wrong_shape(self, answer: Any, right: Any) -> str | None:
+        """Return a sentence if the answer has another shape or unit than wanted."""
+
+    def same(self, answer: Any, right: Any) -> bool:
+        """Return whether the answer says the same as the reference."""
+
+
+@dataclass(frozen=True)
+class Number:
+    """A single number in a unit, right within a stated tolerance.
+
+    >>> Number("days").wrong_kind("12")
+    'Give one number (days), not text.'
+    >>> Number("days").same(12.0, 12)
+    True
+    """
+
+    unit: str
+    tolerance: float = 1e-6
+    relative: float = 0.0
+
+    def wrong_kind(self, answer: Any) -> str | None:
+        """Return a sentence unless the answer is one finite real number."""
+        if isinstance(answer, bool | np.bool_) or not isinstance(answer, numbers.Real):
+            return f"Give one number ({self.unit}), not {_kind(answer)}."
+        return None if np.isfinite(float(answer)) else f"Give one number ({self.unit}): yours is {answer}."
+
+    def wrong_shape(self, answer: Any, right: Any) -> str | None:
+        """Return None: a number has no shape."""
+        return None
+
+    def same(self, answer: Any, right: Any) -> bool:
+        """Return whether two numbers agree within the tolerance."""
+        return abs(float(answer) - float(right)) <= max(self.tolerance, self.relative * abs(float(right)))
+
+
+@dataclass(frozen=True)
+class Share(Number):
+    """A share between 0 and 1, right to three decimals.
+
+    >>> share.wrong_shape(62.1, 0.621)
+    'A share lies between 0 and 1 and yours is 62.1: is it a percentage? Divide by 100.'
+    """
+
+    unit: str = "a share, such as 0.25"
+    tolerance: float = 5e-4
+
+    def wrong_shape(self, answer: Any, right: Any) -> str | None:
+        """Return a sentence if a percentage stands where a share is wanted."""
+        if 0 <= float(right) <= 1 < float(answer) <= 100:
+            return f"A share lies between 0 and 1 and yours is {answer:g}: is it a percentage? Divide by 100."
+        return None
+
+
+@dataclass(frozen=True)
+class Count(Number):
+    """A whole number, exactly right."""
+
+    unit: str = "a whole number"
+    tolerance: float = 0.0
+
+    def wrong_shape(self, answer: Any, right: Any) -> str | None:
+        """Return a sentence if the number is not whole."""
+        return None if float(answer).is_integer() else f"A count is a whole number: yours is {answer:g}."
+
+
+@dataclass(frozen=True)
+class Money(Number):
+    """An amount of money, right to a half of one unit of the currency."""
+
+    unit: str = "an amount of money"
+    tolerance: float = 0.5
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """One of a few words; capitals and spaces at the ends do not count."""
+
+    options: tuple[str, ...]
+
+    def wrong_kind(self, answer: Any) -> str | None:
+        """Return a sentence unless the answer is text."""
+        return None if isinstance(answer, str) else f"Give one of {self._listed()} in quotes, not {_kind(answer)}."
+
+    def wrong_shape(self, answer: Any, right: Any) -> str | None:
+        """Return a sentence if the word is none of the options."""
+        known = answer.strip().lower() in {option.lower() for option in self.options}
+        return None if known else f"{answer!r} is none of {self._listed()}."
+
+    def same(self, answer: Any, right: Any) -> bool:
+        """Return whether two words are the same."""
+        return bool(answer.strip().lower() == str(right).lower())
+
+    def _listed(self) -> str:
+        return ", ".join(repr(option) for option in self.options)
+
+
+@dataclass(frozen=True)
+class Accounts:
+    """A set of account ids: a list, set, Index, array or Series of them, in any order."""
+
+    def wrong_kind(self, answer: Any) -> str | None:
+        """Return a sentence unless the answer is a collection of ids."""
+        if isinstance(answer, pd.DataFrame):
+            return "Give the account ids alone: a column or the index of your table, such as table.index."
+        if isinstance(answer, str) or not isinstance(answer, Collection | pd.Series | pd.Index | np.ndarray):
+            return f"Give a list of account ids, not {_kind(answer)}."
+        if any(not isinstance(one, str) for one in answer):
+            return "Give account ids (text): this holds other values. Are the ids in the index? Then hand in .index."
+        return None
+
+    def wrong_shape(self, answer: Any, right: Any) -> str | None:
+        """Return a sentence if an id is named twice."""
+        return None if len(set(answer)) == len(answer) else "Some accounts are named twice."
+
+    def same(self, answer: Any, right: Any) -> bool:
+        """Return whether both name the same accounts."""
+        return set(answer) == set(right)
+
+
+@dataclass(frozen=True)
+class PerAccount:
+    """A Series with one value an account, indexed by account_id, in any order."""
+
+    values: str
+    relative: float = 1e-6
+
+    def wrong_kind(self, answer: Any) -> str | None:
+        """Return a sentence unless the answer is a Series."""
+        if isinstance(answer, pd.Series):
+            return None
+        return f"Give a Series of {self.values}, one value an account, not {_kind(answer)}."
+
+    def wrong_shape(self, answer: Any, right: Any) -> str | None:
+        """Return a sentence if accounts are missing, doubled or unknown."""
+        if answer.index.has_duplicates:
+            return "Some accounts stand in the index twice: one value an account is wanted."
+        missing, unknown = len(right.index.difference(answer.index)), len(answer.index.difference(right.index))
+        if unknown:
+            return f"{unknown:,} labels of the index are no accounts wanted here: the index should be account_id."
+        return f"{missing:,} of {len(right):,} accounts have no value." if missing else None
+
+    def same(self, answer: Any, right: Any) -> bool:
+        """Return whether every account has the same value."""
+        given = answer.reindex(right.index)
+        if pd.api.types.is_numeric_dtype(right) and pd.api.types.is_numeric_dtype(given):
+            return bool(np.allclose(given.astype(float), right.astype(float), rtol=self.relative, equal_nan=True))
+        return bool((given.astype(str) == right.astype(str)).all())
+
+
+def _kind(answer: Any) -> str:
+    """Return what a reader would call the kind of thing they handed in."""
+    if answer is None:
+        return "nothing (None)"
+    words = {str: "text", pd.DataFrame: "a table", pd.Series: "a Series", list: "a list", bool: "True or False"}
+    return next((word for kind, word in words.items() if isinstance(answer, kind)), f"a {type(answer).__name__}")
+
+
+share, count, money, accounts = Share(), Count(), Money(), Accounts()

@@ -1,0 +1,171 @@
+"""The reader's own folder of lessons: copied there once, upgraded while untouched, never written over.
+
+A manifest keeps the fingerprint of every lesson as it was delivered, so that a copy the reader worked in is known and
+left alone; a newer lesson is then put beside it. Used by `kam lab`; the reader meets it in lesson 00.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kamlib.tables.cache import atomic_path
+from kamlib.tables.choice import CHOICE_FILE, WorkspaceChoice, write_choice
+
+KEPT = ".kamlib"  # what the workspace remembers, out of the reader's sight
+_MANIFEST = "lessons.json"
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What a copying of the lessons did, by file name; `offered` are new versions beside copies the reader changed."""
+
+    copied: tuple[str, ...] = ()
+    upgraded: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
+
+    def in_words(self) -> str:
+        """Say what was done, a line for each kind; empty when nothing was."""
+        kinds = (
+            ("Copied", self.copied, ""),
+            ("Brought up to date", self.upgraded, ""),
+            ("A newer version stands beside the one you changed", self.offered, " (yours is untouched)"),
+        )
+        return "\n".join(f"{what}: {', '.join(names)}{rest}." for what, names, rest in kinds if names)
+
+
+@dataclass
+class _Manifest:
+    """Fingerprints of what was delivered, and of what was offered beside a changed copy, by file name."""
+
+    delivered: dict[str, str] = field(default_factory=dict)
+    offered: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, workspace: Path) -> _Manifest:
+        try:
+            said = json.loads((workspace / KEPT / _MANIFEST).read_text(encoding="utf-8"))
+            return cls(dict(said["delivered"]), dict(said["offered"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            return cls()  # with nothing remembered every copy counts as the reader's, which is safe
+
+    def write(self, workspace: Path) -> None:
+        with atomic_path(workspace / KEPT / _MANIFEST) as temporary:
+            temporary.write_text(json.dumps(vars(self), indent=1, sort_keys=True), encoding="utf-8")
+
+
+def copy_lessons(workspace: Path, lessons: Path) -> Delivery:
+    """Copy the notebooks of the folder `lessons` into `workspace`; leave every copy alone that the reader changed.
+
+    Raises NotADirectoryError when `workspace` is a file, FileNotFoundError when `lessons` holds no notebook.
+    """
+    if workspace.exists() and not workspace.is_dir():
+        raise NotADirectoryError(f"{workspace} is a file: give a folder for the lessons.")
+    sources = sorted(lessons.glob("*.ipynb"))
+    if not sources:
+        raise FileNotFoundError(f"There are no lessons in {lessons}: install kamlib again.")
+    workspace.mkdir(parents=True, exist_ok=True)
+    manifest = _Manifest.read(workspace)
+    done: dict[str, list[str]] = {"copied": [], "upgraded": [], "offered": []}
+    for source in sources:
+        kind, name = _deliver(source.read_bytes(), workspace / source.name, manifest)
+        if kind:
+            done[kind].append(name)
+    manifest.write(workspace)
+    return Delivery(**{kind: tuple(names) for kind, names in done.items()})
+
+
+def _deliver(content: bytes, target: Path, manifest: _Manifest) -> tuple[str, str]:
+    """Bring one lesson to `target`; return what was done ("" for nothing) and the file it was done to."""
+    name, new = target.name, _fingerprint(content)
+    before = manifest.delivered.get(name)
+    if not target.exists():
+        kind = "copied"
+    elif (present := _fingerprint(target.read_bytes())) == new:
+        manifest.delivered[name] = new
+        return "", name
+    elif present == before:
+        kind = "upgraded"
+    elif new in (before, manifest.offered.get(name)):
+        return "", name
+    else:
+        beside = _free(target, "new")
+        _write(beside, content)
+        manifest.offered[name] = new
+        return "offered", beside.name
+    _write(target, content)
+    manifest.delivered[name] = new
+    return kind, name
+
+
+def reset_lesson(workspace: Path, lesson: str, lessons: Path) -> tuple[Path, Path | None]:
+    """Put the course's version of one lesson ("02" or its whole name) back.
+
+    Return the file and, if the reader's copy differed, where that was moved to. Raises ValueError when there is no such
+    lesson.
+    """
+    stem = lesson.removesuffix(".ipynb")
+    known = {path.stem: path for path in sorted(lessons.glob("*.ipynb"))}
+    source = next((path for name, path in known.items() if stem and (name == stem or name.split("_")[0] == stem)), None)
+    if source is None:
+        raise ValueError(f"There is no lesson {lesson!r}: the lessons are {', '.join(known)}.")
+    content, target, kept = source.read_bytes(), workspace / source.name, None
+    if target.exists() and target.read_bytes() != content:
+        kept = target.rename(_free(target, "mine"))
+    manifest = _Manifest.read(workspace)
+    _write(target, content)
+    manifest.delivered[target.name] = _fingerprint(content)
+    manifest.write(workspace)
+    return target, kept
+
+
+def choose(workspace: Path, *, client: Path | None = None, seed: str | None = None, data: str | None = None) -> None:
+    """Write the company the workspace is about, when one is asked for or none was chosen yet.
+
+    Raises ValueError when more than one is asked for, FileNotFoundError when the client's mapping is not there.
+    """
+    if sum(asked is not None for asked in (client, seed, data)) > 1:
+        raise ValueError("Choose one company: a client's mapping, open data, or a seed of the teaching company.")
+    if client is not None:
+        path = client.expanduser().resolve()
+        if path.suffix != ".toml":
+            raise ValueError(f"{client} is no mapping: give the .toml file that `kam intake` wrote for it.")
+        if not path.is_file():
+            raise FileNotFoundError(f"There is no file {path}: `kam intake FILE --out {path.name}` writes one.")
+        choice = WorkspaceChoice(str(path))
+    elif data is not None:
+        choice = WorkspaceChoice(data)
+    elif seed is not None or not (workspace / CHOICE_FILE).exists():
+        choice = WorkspaceChoice("larkfield", seed)
+    else:
+        return
+    workspace.mkdir(parents=True, exist_ok=True)
+    write_choice(workspace, choice)
+
+
+def first_lesson(workspace: Path) -> str:
+    """Return the file name of the lesson to open first."""
+    return next((path.name for path in sorted(workspace.glob("[0-9][0-9]_*.ipynb"))), "")
+
+
+def _fingerprint(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _write(path: Path, content: bytes) -> None:
+    with atomic_path(path) as temporary:
+        temporary.write_bytes(content)
+
+
+def _free(path: Path, word: str) -> Path:
+    """Return a path beside `path` that no file has: 02_x.new.ipynb, then 02_x.new-2.ipynb, and so on."""
+
+    def names() -> Iterator[Path]:
+        yield path.with_name(f"{path.stem}.{word}{path.suffix}")
+        for number in range(2, 10_000):
+            yield path.with_name(f"{path.stem}.{word}-{number}{path.suffix}")
+
+    return next(candidate for candidate in names() if not candidate.exists())

@@ -1,0 +1,27 @@
+"""The house style of every picture: its look, its words, and the card it is shown on. Used by every lesson."""
+
+from kamlib.figures.house.amounts import money, percent, short_money
+from kamlib.figures.house.card import card, csv_bytes, show
+from kamlib.figures.house.description import alt_text, describe, table_behind
+from kamlib.figures.house.drawing import COLOURS, CYCLE, axes, dress, families, finding, picture, style, write_ticks
+
+__all__ = [
+    "COLOURS",
+    "CYCLE",
+    "alt_text",
+    "axes",
+    "card",
+    "csv_bytes",
+    "describe",
+    "dress",
+    "families",
+    "finding",
+    "money",
+    "percent",
+    "picture",
+    "short_money",
+    "show",
+    "style",
+    "table_behind",
+    "write_ticks",
+]

@@ -1,0 +1,45 @@
+"""Amounts and shares in words: money with its currency, percent as percent. Used by every lesson's pictures."""
+
+import math
+
+_SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥"}
+
+
+def money(value: float, currency: str, digits: int = 2) -> str:
+    """Write an amount with its currency.
+
+    >>> money(8911407.904, "EUR"), money(-12.5, "CHF"), money(1e6, "GBP", 0)
+    ('€8,911,407.90', '−CHF 12.50', '£1,000,000')
+    """
+    if not math.isfinite(value):
+        return "not known"
+    rounded = round(float(value), digits)
+    unit = _SYMBOLS.get(currency, f"{currency} ")
+    return f"{'−' if rounded < 0 else ''}{unit}{abs(rounded):,.{digits}f}"
+
+
+def short_money(value: float, currency: str) -> str:
+    """Write an amount briefly, for an axis or a label inside a picture.
+
+    >>> short_money(1_250_000, "EUR"), short_money(-40_000, "EUR"), short_money(0, "USD"), short_money(999_950, "EUR")
+    ('€1.25m', '−€40k', '$0', '€1m')
+    """
+    if not math.isfinite(value):
+        return "not known"
+    unit = _SYMBOLS.get(currency, f"{currency} ")
+    size = abs(float(value))
+    scale, mark = next(((s, m) for s, m in ((1e9, "bn"), (1e6, "m"), (1e3, "k")) if size >= s * 0.9995), (1.0, ""))
+    digits = f"{float(f'{size / scale:.3g}'):,.2f}".rstrip("0").rstrip(".")
+    return f"{'−' if value < 0 and digits != '0' else ''}{unit}{digits}{mark}"
+
+
+def percent(value: float, digits: int = 0) -> str:
+    """Write a share as percent.
+
+    >>> percent(0.256), percent(-0.0314, 1)
+    ('26%', '−3.1%')
+    """
+    if not math.isfinite(value):
+        return "not known"
+    rounded = round(100 * float(value), digits)
+    return f"{'−' if rounded < 0 else ''}{abs(rounded):,.{digits}f}%"

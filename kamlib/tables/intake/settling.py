@@ -1,0 +1,143 @@
+"""Settle how one file is to be read before any of it is: its columns found, what the mapping leaves out decided.
+
+Where the mapping is silent and the file leaves the matter open, the answer is a question in one sentence.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kamlib.tables.contracts import CONTRACTS
+from kamlib.tables.intake.lines import find_delimiter
+from kamlib.tables.intake.mapping import EXTRA_COLUMNS, ClientMapping, Source
+from kamlib.tables.intake.raw import Raw
+from kamlib.tables.intake.sniffing import Finding, carries_offsets, find_date_format, find_decimal, read_as_floats
+from kamlib.tables.intake.values import ISO, padded_sql, plain_number_sql
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+@dataclass(frozen=True)
+class Settled:
+    """How a file is read: our columns with their SQL names in `raw`, the marks and formats, and what was noticed.
+
+    `floats` are the ids that came as fractions, `padded` the columns with blanks to trim, `written` the numbers with
+    more to them than digits, a sign and a decimal mark: what a column does not need, no row of it pays for.
+    """
+
+    columns: dict[str, str]
+    decimal: str
+    formats: tuple[str, ...]
+    floats: frozenset[str]
+    padded: frozenset[str]
+    written: frozenset[str]
+    notes: tuple[str, ...]
+
+
+def settle(connection: duckdb.DuckDBPyConnection, mapping: ClientMapping, source: Source, raw: Raw) -> Settled:
+    """Return how the table `raw`, loaded from `source`, is to be read.
+
+    Raises ValueError, in one sentence, for a column that is not there and for every matter left open.
+    """
+    _check_shape(connection, source, raw)
+    columns = {ours: raw.column(_found(theirs, source, raw)) for ours, theirs in source.columns.items()}
+    notes = []
+    if raw.encoding is not None and raw.encoding.others:
+        others = " or ".join(raw.encoding.others)
+        notes.append(
+            f"{source.file.name} is read as {raw.encoding.name} ({raw.encoding.reason}); it could be {others}."
+        )
+    kinds = {column.name: column.kind for column in CONTRACTS[source.table].columns}
+    amounts = [sql for ours, sql in columns.items() if kinds.get(ours) in ("money", "number", "whole")]
+    decimal = source.decimal or _decimal(connection, source, amounts)
+    dates = next((ours for ours in columns if kinds.get(ours) == "time"), None)
+    formats = source.date_formats or ((ISO,) if dates is None else _formats(connection, source, dates, columns[dates]))
+    floats = []
+    for ours in (name for name in columns if kinds.get(name) == "id"):
+        mangled = read_as_floats(connection, columns[ours])
+        if mangled:
+            floats.append(ours)
+            notes.append(
+                f"{mangled:,} values of {ours} are whole numbers written as fractions: 17850.0 is read as 17850."
+            )
+    if dates and mapping.time_zone == "UTC" and (example := carries_offsets(connection, columns[dates])):
+        notes.append(f"The dates carry offsets ({example}) and are read as days in UTC: set time_zone to the client's.")
+    numbers = {ours: column for ours, column in columns.items() if kinds.get(ours) in ("money", "number", "whole")}
+    written = _where(
+        connection,
+        {n: f"count({column}) > count({plain_number_sql(column, decimal)})" for n, column in numbers.items()},
+    )
+    texts = {ours: column for ours, column in columns.items() if ours not in numbers}
+    padded = written | _where(connection, {ours: f"bool_or({padded_sql(column)})" for ours, column in texts.items()})
+    return Settled(columns, decimal, formats, frozenset(floats), padded, written, tuple(notes))
+
+
+def _where(connection: duckdb.DuckDBPyConnection, tests: dict[str, str]) -> frozenset[str]:
+    if not tests:
+        return frozenset()
+    found = connection.execute(f"SELECT {', '.join(tests.values())} FROM raw").fetchone() or ()
+    return frozenset(name for name, true in zip(tests, found, strict=True) if true)
+
+
+def _check_shape(connection: duckdb.DuckDBPyConnection, source: Source, raw: Raw) -> None:
+    name = source.file.name
+    other = find_delimiter([raw.names[0]]) if len(raw.names) == 1 else None
+    if other is not None:
+        raise ValueError(
+            f'{name} has one column, {raw.names[0][:60]!r}: the delimiter is probably {other!r}; write delimiter = "…".'
+        )
+    if raw.problem == "NULL":
+        return
+    found = connection.execute("SELECT count(*), count(problem), any_value(problem) FROM raw").fetchone()
+    if found and found[0] == found[1]:
+        raise ValueError(
+            f"No line of {name} has the {len(raw.names)} fields of its header ({found[2]}): "
+            f"is its delimiter {raw.delimiter!r}, and is its header in row {source.header_row}?"
+        )
+
+
+def _found(theirs: str, source: Source, raw: Raw) -> str:
+    name = " ".join(theirs.split())
+    if name in raw.names:
+        return name
+    near = difflib.get_close_matches(name, raw.names, 1, 0.5)
+    near = near or [known for known in raw.names if known.casefold() == name.casefold()]
+    meant = f" (nearest: {near[0]!r})" if near else ""
+    listed = ", ".join(raw.names[:30]) + (", …" if len(raw.names) > 30 else "")
+    raise ValueError(f"{source.file.name} has no column {theirs!r}{meant}: it has {listed}.")
+
+
+def _decimal(connection: duckdb.DuckDBPyConnection, source: Source, amounts: list[str]) -> str:
+    if not amounts:
+        return "."
+    finding = find_decimal(connection, amounts)
+    if finding.value is None:
+        raise ValueError(
+            f"Which decimal mark has {source.file.name}? {_sentence(finding)}: "
+            f'write decimal = "." or decimal = "," below [{source.table}].'
+        )
+    return str(finding.value)
+
+
+def _formats(connection: duckdb.DuckDBPyConnection, source: Source, ours: str, column: str) -> tuple[str, ...]:
+    finding = find_date_format(connection, column)
+    if finding.value is None:
+        choices = finding.choices or ("%d.%m.%Y", "%Y-%m-%d %H:%M")
+        written = " or ".join(f'"{choice}"' for choice in choices)
+        raise ValueError(
+            f"How are the dates of {source.columns[ours]!r} in {source.file.name} written? {_sentence(finding)}: "
+            f"write date_format = {written} below [{source.table}]."
+        )
+    return tuple(finding.value)
+
+
+def _sentence(finding: Finding) -> str:
+    return finding.reason[:1].upper() + finding.reason[1:]
+
+
+def extras_of(source: Source) -> tuple[str, ...]:
+    """Return the mapped columns that are no part of the table's contract, such as the customer's name on an order."""
+    return tuple(name for name in source.columns if name in EXTRA_COLUMNS.get(source.table, {}))

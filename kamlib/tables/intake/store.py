@@ -1,0 +1,128 @@
+"""The cache of what was taken in: clean Parquet under the fingerprint of the files and the mapping, never half written.
+
+Change a byte of a file or a word of the mapping and the fingerprint changes; leave both and nothing is read twice. For
+each client's name the last fingerprints are kept, so that next month's file can be compared with the last.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import shutil
+import time
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any
+
+from kamlib.tables.cache import atomic_path, cache_home
+from kamlib.tables.intake.mapping import ClientMapping, Source
+
+VERSION = 1  # raise it when the same file and mapping would give other rows
+MANIFEST = "intake.json"
+_SETTLED = 2.0  # seconds; a file changed this lately may change again within the same tick of its clock
+_REMEMBERED = 24
+
+
+def client_folder(fingerprint: str) -> Path:
+    """Return the folder in which an intake of this fingerprint is kept."""
+    return cache_home() / "clients" / fingerprint
+
+
+def fingerprint(mapping: ClientMapping) -> str:
+    """Return the fingerprint of the contents of a client's files and of the mapping that reads them."""
+    described = describe(mapping)
+    for entry, source in zip(described["sources"], mapping.sources, strict=True):
+        entry["file"] = digest(source.file)
+    described["version"] = VERSION
+    return hashlib.sha256(json.dumps(described, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def describe(mapping: ClientMapping) -> dict[str, Any]:
+    """Return the mapping as plain data that JSON can hold."""
+    return {
+        "name": mapping.name,
+        "currency": mapping.currency,
+        "time_zone": mapping.time_zone,
+        "as_of": mapping.as_of.isoformat() if mapping.as_of else None,
+        "policies": asdict(mapping.policies),
+        "sources": [_described(source) for source in mapping.sources],
+    }
+
+
+def _described(source: Source) -> dict[str, Any]:
+    plain = {entry.name: getattr(source, entry.name) for entry in fields(source)}
+    return plain | {
+        "file": str(source.file),
+        "columns": dict(source.columns),
+        "missing": list(source.missing),
+        "date_format": list(source.date_formats),
+    }
+
+
+def digest(file: Path) -> str:
+    """Return a hash of the file's content; a file whose path, size and time are as remembered is not read again."""
+    file = file.resolve()
+    stat = file.stat()
+    key, state = str(file), [stat.st_size, stat.st_mtime_ns]
+    remembered = read_json(cache_home() / "digests.json")
+    if remembered.get(key, [])[:2] == state:
+        return str(remembered[key][2])
+    with file.open("rb") as stream:
+        found = hashlib.file_digest(stream, "sha256").hexdigest()
+    if time.time() - stat.st_mtime > _SETTLED:
+        write_json(cache_home() / "digests.json", remembered | {key: [*state, found]})
+    return found
+
+
+def remember(name: str, mark: str) -> None:
+    """Note that this intake is the client's newest."""
+    path = _notes(name)
+    known = [old for old in read_json(path).get("fingerprints", []) if old != mark]
+    if read_json(path).get("fingerprints", [])[-1:] != [mark]:
+        write_json(path, {"name": name, "fingerprints": [*known, mark][-_REMEMBERED:]})
+
+
+def remembered(name: str) -> list[str]:
+    """Return the fingerprints of the client's intakes that are still kept, the newest last."""
+    marks = read_json(_notes(name)).get("fingerprints", [])
+    return [mark for mark in marks if (client_folder(mark) / MANIFEST).is_file()]
+
+
+def forget(name: str) -> int:
+    """Delete everything kept of a client, and return how many intakes that were.
+
+    >>> forget("a client never seen")
+    0
+    """
+    marks = remembered(name)
+    for mark in marks:
+        shutil.rmtree(client_folder(mark))
+    _notes(name).unlink(missing_ok=True)
+    return len(marks)
+
+
+def is_current(manifest: Mapping[str, Any], mapping: ClientMapping, today: dt.date) -> bool:
+    """Return whether what is kept still holds: rows set aside as future may have become present since."""
+    judged = manifest.get("judged_on")
+    return bool(manifest) and (mapping.as_of is not None or not manifest.get("future") or judged == today.isoformat())
+
+
+def _notes(name: str) -> Path:
+    return cache_home() / "clients" / "names" / f"{hashlib.sha256(name.encode()).hexdigest()[:16]}.json"
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """Return what a file of the cache says; nothing, where it is not there or spoilt."""
+    try:
+        said = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def write_json(path: Path, said: Mapping[str, Any]) -> None:
+    """Write plain data to a file of the cache, at once or not at all."""
+    with atomic_path(path) as temporary:
+        temporary.write_text(json.dumps(said, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -1,0 +1,29 @@
+"""Larkfield Floors, the teaching company: invented, generated from a seed, with a known truth beside the data."""
+
+from kamlib.tables.larkfield.calendar import AS_OF
+from kamlib.tables.larkfield.company import ACCOUNTS, DEFAULT_SEED, MONTHS, generate, truth
+from kamlib.tables.larkfield.knowledge import QUESTIONS
+from kamlib.tables.larkfield.outcomes import BUDGET, SERVICE_LEVELS
+from kamlib.tables.larkfield.shipped import read_shipped, read_shipped_truth, write_shipped
+from kamlib.tables.larkfield.simulate import simulate
+
+CURRENCY = "EUR"
+NAME = "Larkfield Floors"
+
+__all__ = [
+    "ACCOUNTS",
+    "AS_OF",
+    "BUDGET",
+    "CURRENCY",
+    "DEFAULT_SEED",
+    "MONTHS",
+    "NAME",
+    "QUESTIONS",
+    "SERVICE_LEVELS",
+    "generate",
+    "read_shipped",
+    "read_shipped_truth",
+    "simulate",
+    "truth",
+    "write_shipped",
+]

@@ -1,0 +1,63 @@
+"""The whole company from one seed: its tables as the world sees them, and the truth behind them.
+
+Larkfield Floors is invented. Every table has a random stream of its own, so a table that comes later never changes
+one that stands; the truth is kept beside the data and never in it. Used by every lesson.
+"""
+
+import pandas as pd
+
+from kamlib.tables.larkfield.accounts import make_accounts, make_contacts
+from kamlib.tables.larkfield.activities import make_activities
+from kamlib.tables.larkfield.knowledge import knowledge_truth, make_knowledge
+from kamlib.tables.larkfield.orders import make_orders
+from kamlib.tables.larkfield.outcomes import account_truth, service_truth, wallet_truth
+from kamlib.tables.larkfield.wallet import make_wallet
+from kamlib.tables.larkfield.world import make_world
+
+DEFAULT_SEED = "larkfield"
+ACCOUNTS = 300
+MONTHS = 60
+
+
+def generate(seed: str | int = DEFAULT_SEED, accounts: int = ACCOUNTS, months: int = MONTHS) -> dict[str, pd.DataFrame]:
+    """Return Larkfield's tables by name, each with the columns and dtypes of its contract.
+
+    `accounts` counts account ids, second entries of the same customer included; `months` end on AS_OF. Raises
+    ValueError when either is below 1.
+
+    >>> tables = generate(accounts=3, months=6)
+    >>> sorted(tables), len(tables["accounts"])
+    (['accounts', 'activities', 'contacts', 'knowledge', 'orders', 'wallet'], 3)
+    """
+    world = make_world(seed, accounts, months)
+    market, leaving = world.market, world.leaving
+    return {
+        "accounts": make_accounts(market),
+        "contacts": make_contacts(market, leaving),
+        "orders": make_orders(world),
+        "activities": make_activities(market, leaving),
+        "wallet": make_wallet(market, leaving),
+        "knowledge": make_knowledge(market, leaving),
+    }
+
+
+def truth(seed: str | int = DEFAULT_SEED, accounts: int = ACCOUNTS, months: int = MONTHS) -> dict[str, pd.DataFrame]:
+    """Return the truth beside the data: frames `accounts`, `service`, `wallet` and `knowledge`.
+
+    `accounts` has a row for every account id: its group, who it duplicates, when and why it left or would leave, to
+    whom its orders moved, ties, wallet, openness, neglect, and what a retention offer would gain.
+    `service` has a row for every account id and level of service, with the margin (euro) of the twelve months after
+    AS_OF before the cost of the service: `expected_margin`, and `realised_margin` with luck.
+    `wallet` is the yearly spend by category with all suppliers; `knowledge` says of each noted answer whether it is
+    known, stale, filled in or unknown, and whether it is right.
+
+    >>> list(truth(accounts=3, months=6)["service"]["level"][:3])
+    ['basic', 'standard', 'key']
+    """
+    world = make_world(seed, accounts, months)
+    return {
+        "accounts": account_truth(world),
+        "service": service_truth(world),
+        "wallet": wallet_truth(world.market),
+        "knowledge": knowledge_truth(world.market, world.leaving),
+    }

@@ -1,0 +1,155 @@
+"""What a file can answer of a lesson's questions: fully, by proxy, or not at all, said before any analysis.
+
+Most disappointments with customer numbers begin with a question that the file could never answer. So each lesson's
+questions name the columns they need and the next best thing, and the verdict adds the smallest difference that this
+many accounts could show (Cohen 1988, two-sided test at 5 %, power 80 %). Used at the head of every lesson.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kamlib.tables.company import Company
+
+Need = tuple[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A lesson's question: the columns it needs, what may stand in for them, and what to ask the client for."""
+
+    text: str
+    needs: tuple[Need, ...]
+    proxy: tuple[Need, ...] = ()
+    proxy_means: str = ""
+    ask_for: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of a verdict: the question, `answerable`, `by proxy` or `not`, and why or what to ask for."""
+
+    question: str
+    status: str
+    remark: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a company's tables can answer of one lesson, and the smallest difference they could show."""
+
+    company: str
+    lesson: str
+    findings: tuple[Finding, ...]
+    smallest_difference: str
+
+    def __str__(self) -> str:
+        lines = [f"{one.status:>10}  {one.question} {one.remark}".rstrip() for one in self.findings]
+        return "\n".join([f"What {self.company} can answer of lesson {self.lesson}", *lines, self.smallest_difference])
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        cell = "<td style='text-align:left'>"
+        rows = "".join(
+            f"<tr>{cell}{escape(f.question)}</td>{cell}<b>{f.status}</b></td>{cell}{escape(f.remark)}</td></tr>"
+            for f in self.findings
+        )
+        head = "<tr><th>question</th><th>this file</th><th>remark</th></tr>"
+        caption = f"What {escape(self.company)} can answer of lesson {self.lesson}"
+        return f"<table><caption>{caption}</caption>{head}{rows}</table><p>{escape(self.smallest_difference)}</p>"
+
+
+_ORDERS: Need = ("orders", ())
+_MARGIN: Need = ("orders", ("margin",))
+
+QUESTIONS: dict[str, tuple[Question, ...]] = {
+    "02": (
+        Question("Who bought lately, often and for much?", (_ORDERS,)),
+        Question("How much do we depend on a few accounts?", (_ORDERS,)),
+        Question(
+            "Which accounts bring high value and high volume?",
+            (("orders", ("margin", "quantity")),),
+            (_ORDERS,),
+            "Revenue stands for value, because margins are missing.",
+            "the cost of goods, or the margin, of each order line",
+        ),
+        Question("Do the accounts fall into groups of their own accord?", (_ORDERS,)),
+        Question(
+            "How does each account buy?",
+            (("orders", ("product_id", "category")), ("contacts", ("role",))),
+            (("orders", ("product_id",)),),
+            "Order history alone: a proxy for how the customer decides.",
+            "who takes part in buying at each account, and the product category of each line",
+        ),
+        Question(
+            "What is it worth to treat tiers differently?",
+            (_MARGIN, ("activities", ("cost",))),
+            (_ORDERS,),
+            "Under an assumed margin and an assumed cost of service.",
+            "the hours spent on each account, and what an hour costs",
+        ),
+    ),
+}
+
+
+def verdict(company: Company, lesson: str) -> Verdict:
+    """Return, question by question, what a company's tables can answer of `lesson` (two digits, such as "02").
+
+    >>> import kamlib
+    >>> kamlib.load("larkfield").can_answer("02").findings[0].status
+    'answerable'
+    """
+    if lesson not in QUESTIONS:
+        raise ValueError(f"Lesson {lesson!r} asks nothing of a file; {', '.join(QUESTIONS)} do.")
+    findings = tuple(_judge(company, question) for question in QUESTIONS[lesson])
+    return Verdict(company.name, lesson, findings, _smallest_difference(company))
+
+
+def _judge(company: Company, question: Question) -> Finding:
+    def all_there(needs: tuple[Need, ...]) -> bool:
+        return all(company.has(table, *columns) for table, columns in needs)
+
+    ask = f"Ask for {question.ask_for}." if question.ask_for else ""
+    if all_there(question.needs):
+        return Finding(question.text, "answerable", "")
+    if question.proxy and all_there(question.proxy):
+        return Finding(question.text, "by proxy", f"{question.proxy_means} {ask}".strip())
+    return Finding(question.text, "not", ask or "Ask for the orders.")
+
+
+def _smallest_difference(company: Company) -> str:
+    """Return, in a sentence, the difference in typical revenue that two equal groups of accounts could show."""
+    if not company.has("orders"):
+        return "Without orders no difference can be shown at all."
+    revenue = company.orders.groupby("account_id")["revenue"].sum()
+    spread, independent = _spread_and_size(company, revenue[revenue > 0])
+    if independent < 8 or spread == 0:
+        return (
+            f"{independent} independent customers with sales are too few to compare groups: describe, do not conclude."
+        )
+    from statsmodels.stats.power import TTestIndPower
+
+    import numpy as np
+
+    effect = TTestIndPower().solve_power(nobs1=independent / 2, alpha=0.05, power=0.8)
+    factor = float(np.exp(effect * spread))
+    return (
+        f"{len(revenue):,} accounts, {independent:,} of them independent: between two equal groups, typical revenue must "
+        f"differ by a factor of {factor:.1f} before this file would show it four times in five."
+    )
+
+
+def _spread_and_size(company: Company, revenue):  # type: ignore[no-untyped-def]
+    """Return the spread of log revenue and how many accounts stand for themselves (a group counts once)."""
+    import numpy as np
+
+    owner = revenue.index.to_series()
+    if company.has("accounts", "parent_id"):
+        parents = company.accounts.set_index("account_id")["parent_id"].reindex(revenue.index)
+        owner = parents.fillna(owner)
+    spread = float(np.log(revenue).std()) if len(revenue) > 1 else 0.0
+    return spread, int(owner.nunique())

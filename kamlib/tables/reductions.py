@@ -1,0 +1,114 @@
+"""The reductions once more, in pandas: what a lesson shows, and what the tests hold the SQL against.
+
+Each function has the name and the result columns of a file in `sql/`, and `engine.run` gives the same rows from a
+ledger of any size. Money is rounded to a millionth, as the engine sums it, so that accounts with equal money tie; money
+from here and from the engine agrees to 1e-9 of the sums it is made of. Recency, frequency and monetary value: Bult and
+Wansbeek (1995); the account summary: Fader, Hardie and Lee (2005). Taught in lessons 01, 02 and 05.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+
+DAYS_PER_UNIT = {"day": 1.0, "week": 7.0, "month": 365.25 / 12}
+
+
+def account_summary(orders: pd.DataFrame, as_of: str | dt.date, unit: str = "week") -> pd.DataFrame:
+    """Return how often each account came back and what it spends when it does, up to `as_of`; ages in `unit`.
+
+    All orders of one day are one purchase. `frequency` counts the purchases after the first, `recency` is the age at
+    the last, `T` the age at `as_of`, `monetary_value` the mean revenue of the purchases after the first (0 if none).
+
+    >>> account_summary(example(), "2024-03-31", unit="day")
+      account_id  frequency  recency     T  monetary_value
+    0          A          1     10.0  30.0            20.0
+    1          B          0      0.0  15.0             0.0
+    """
+    purchases = up_to(orders, as_of).groupby(["account_id", "day"], as_index=False).agg({"revenue": "sum"})
+    repeats = purchases[purchases.duplicated("account_id")]  # sorted by day: all but each account's first
+    days = purchases.groupby("account_id")["day"]
+    table = pd.DataFrame({"frequency": days.size() - 1})
+    table["recency"] = (days.max() - days.min()).dt.days / days_in(unit)
+    table["T"] = (day(as_of) - days.min()).dt.days / days_in(unit)
+    table["monetary_value"] = repeats.groupby("account_id")["revenue"].mean()
+    return table.fillna({"monetary_value": 0.0}).reset_index()
+
+
+def rfm(orders: pd.DataFrame, as_of: str | dt.date) -> pd.DataFrame:
+    """Return the days since each account's last order, its number of orders and its revenue, up to `as_of`.
+
+    >>> rfm(example(), "2024-03-31")
+      account_id  days_since_order  order_count  revenue
+    0          A                20            2     35.0
+    1          B                15            1      8.0
+    """
+    accounts = up_to(orders, as_of).groupby("account_id")
+    table = pd.DataFrame({"days_since_order": (day(as_of) - accounts["day"].max()).dt.days})
+    table["order_count"] = accounts["order_id"].nunique()
+    table["revenue"] = accounts["revenue"].sum().round(6)
+    return table.reset_index()
+
+
+def cohorts(orders: pd.DataFrame) -> pd.DataFrame:
+    """Return how many of the accounts that began in one month ordered so many calendar months later, and for how much.
+
+    >>> cohorts(example())
+      cohort_month  months_since  accounts  revenue
+    0   2024-03-01             0         2     43.0
+    """
+    month = orders["ordered_at"].dt.to_period("M")
+    began = month.groupby(orders["account_id"]).transform("min")
+    since = month.astype("int64") - began.astype("int64")
+    lines = orders.assign(cohort_month=began.dt.to_timestamp(), months_since=since)
+    table = lines.groupby(["cohort_month", "months_since"])
+    return table.agg(accounts=("account_id", "nunique"), revenue=("revenue", "sum")).round(6).reset_index()
+
+
+def concentration(orders: pd.DataFrame) -> pd.DataFrame:
+    """Return the accounts from the largest to the smallest, with the share of all revenue that they bring together.
+
+    >>> concentration(example()).round(3)
+      account_id  revenue  rank  account_share  revenue_share  cumulative_share
+    0          A     35.0     1            0.5          0.814             0.814
+    1          B      8.0     2            1.0          0.186             1.000
+    """
+    table = orders.groupby("account_id")["revenue"].sum().round(6).reset_index()
+    table = table.sort_values(["revenue", "account_id"], ascending=[False, True], ignore_index=True)
+    everything = round(table["revenue"].sum(), 6) or float("nan")
+    table["rank"] = table.index + 1
+    table["account_share"] = table["rank"] / len(table)
+    table["revenue_share"] = table["revenue"] / everything
+    table["cumulative_share"] = table["revenue"].cumsum() / everything
+    return table
+
+
+def up_to(orders: pd.DataFrame, as_of: str | dt.date) -> pd.DataFrame:
+    """Return the order lines on or before the day of `as_of`, each with its `day`."""
+    lines = orders.assign(day=orders["ordered_at"].dt.normalize())
+    return lines[lines["day"] <= day(as_of)]
+
+
+def day(time: str | dt.date) -> pd.Timestamp:
+    """Return the day of a date, a time or a text such as "2024-03-31", at midnight."""
+    return pd.Timestamp(time).normalize()
+
+
+def days_in(unit: str) -> float:
+    """Return the days in a day, a week or a month (365.25 / 12); ValueError for anything else.
+
+    >>> days_in("month")
+    30.4375
+    """
+    if unit not in DAYS_PER_UNIT:
+        raise ValueError(f"A unit of time is one of {', '.join(DAYS_PER_UNIT)}; {unit!r} is none of them.")
+    return DAYS_PER_UNIT[unit]
+
+
+def example() -> pd.DataFrame:
+    """Return four order lines of two accounts, small enough to check every reduction by hand."""
+    lines = [("1", "A", "2024-03-01", 10.0), ("1", "A", "2024-03-01", 5.0)]
+    lines += [("2", "A", "2024-03-11", 20.0), ("3", "B", "2024-03-16", 8.0)]
+    orders = pd.DataFrame(lines, columns=["order_id", "account_id", "ordered_at", "revenue"])
+    return orders.astype({"ordered_at": "datetime64[us]"})

@@ -1,0 +1,29 @@
+"""What can be moved: one explorer per lesson idea, each a few controls above one live picture.
+
+Every lesson from 02 on uses one. Names are looked up when first asked for, so that importing this folder costs nothing.
+"""
+
+from importlib import import_module
+from typing import Any
+
+_HOME = {
+    "Choice": "live",
+    "Explorer": "live",
+    "Frame": "live",
+    "Prediction": "predict",
+    "Slider": "live",
+    "cluster_count": "segments",
+    "rfm_thresholds": "segments",
+    "value_volume_cut": "segments",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Return the public name from the module that holds it."""
+    if name not in _HOME:
+        raise AttributeError(f"kamlib.widgets has no {name!r}; it has {', '.join(sorted(_HOME))}.")
+    return getattr(import_module(f"kamlib.widgets.{_HOME[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(_HOME)

@@ -1,0 +1,477 @@
+# %% [markdown]
+# # 02 · Segmentation: which customers deserve which service?
+#
+# **The manager's question.** *We cannot look after three hundred customers as if each were the only one. Whom do we
+# serve better than the rest, what does that cost, and how would we know that we chose well?*
+#
+# | | |
+# |---|---|
+# | After this lesson you can | score customers by recency, frequency and money, and defend the thresholds; measure how much hangs on a few; cut tiers, and say how fragile the cut is; tell a real group from one that a program drew; spend a service budget and count what it earned |
+# | You need | lesson 00 |
+# | Minutes | core 40 to teach and 50 to do; the part marked *optional* adds 30 |
+
+# %% [markdown] tags=["trainer"]
+# **Trainer: the plan for 90 minutes.** Setup and verdict 5 · section 1 20 · section 2 15 · section 3 15 · (section 4 is
+# optional: skip it) · section 5 10 · section 6 10 · decision 15. Ask before anything is run: *"Write down the number of
+# customers you would call key accounts. Now write down why it is not one more."* Collect the numbers on the board. In the
+# decision at the end, most of the room will give the dearest service to the largest accounts. Let them. Then show the
+# line of the outcome that says what that habit earns.
+
+# %% [markdown] tags=["slide"]
+# ## What can this file answer?
+#
+# Before any analysis, ask what the file can say at all. Each line below is a question of this lesson. *By proxy* means
+# that something else stands in for what we would like to know, and the remark says what.
+
+# %%
+import math
+
+import pandas as pd
+
+import kamlib
+from kamlib import figures, methods, widgets
+from kamlib.course import begin, check, hint, play, predict, solution
+from kamlib.figures import show
+
+company = kamlib.load()
+begin("02", company)
+
+# %% [markdown]
+# The last line is worth a second look. With this many customers, small differences between groups cannot be seen, only
+# imagined. Whoever finds them anyway has found luck.
+
+# %% [markdown] tags=["slide"]
+# ## 1 · Who bought lately, often, and for much?
+#
+# Catalogue houses asked three things about a customer long before they had computers (Hughes, *Strategic Database
+# Marketing*, 1994). How many days since the last order? How many orders? How much money? The three are called **RFM**:
+# recency, frequency, monetary value. To keep our words apart we name the columns for what they hold: `days_since_order`,
+# `order_count`, `revenue`.
+
+# %%
+rfm = methods.segments.rfm(company.orders, company.as_of)
+rfm.head()
+
+# %% [markdown]
+# One row is now one account. That step, from order lines to accounts, is a **reduction**: many rows in, one row out for
+# each account. Note the as-of date. "Days since" means nothing until you say since *when*.
+#
+# There is no magic in `rfm`. This is all it does, written in pandas:
+
+# %%
+from kamlib.course import code_of
+from kamlib.tables import reductions
+
+code_of(reductions.rfm)
+
+# %% [markdown]
+# `groupby` makes one heap of lines for each account, as a pivot table does in a spreadsheet. Then each heap becomes one
+# row. On ten million lines the same runs in a database, and the tests hold the two against each other.
+#
+# What is typical?
+
+# %%
+rfm.describe().loc[["50%", "mean", "max"]]
+
+# %% [markdown]
+# Compare the median (50%) with the mean. Where the mean is far above, a few accounts pull it up. For such columns the
+# median describes a typical customer and the mean describes nobody.
+
+# %% [markdown]
+# **Exercise 2.1.** How many days ago, at the median, did an account last order? Work it out from `company.orders`, not
+# from the table above.
+
+# %%
+answer_2_1 = ...
+check("2.1", answer_2_1)
+
+# %% [markdown]
+# ### From numbers to scores
+#
+# A **score** says where a customer stands among the others, from 1 to 5. It needs **thresholds**: four values that cut
+# the accounts into fifths. Thresholds should be visible, because somebody will ask for them.
+
+# %%
+thresholds = methods.segments.quintiles(rfm)
+thresholds
+
+# %% [markdown]
+# The rule is short: a score is 1 plus the number of thresholds that the account beats strictly. Accounts with the same
+# number get the same score. That sounds like nothing. It is more than most recipes manage.
+
+# %%
+predict("2.a")
+
+# %% [markdown]
+# The usual recipe ranks the accounts first, and breaks ties by the order of the rows. So two customers with three orders
+# each may get a 2 and a 4, and swap when somebody sorts the file.
+
+# %%
+scores = methods.segments.score(rfm, thresholds)
+scores.head()
+
+# %% [markdown]
+# **Exercise 2.2.** Score each account's number of orders from 1 to 5 yourself: 1 plus the number of thresholds (the 20,
+# 40, 60 and 80 % quantiles) strictly below its count. Hand in a Series with one score an account.
+
+# %%
+answer_2_2 = ...
+check("2.2", answer_2_2)
+
+# %% [markdown]
+# ### From scores to names
+#
+# Nobody says "a 5-4-4" in a meeting. So we name **cells**: groups of scores with a rule that everybody can read.
+
+# %%
+cells = methods.segments.cells(scores)
+summary = methods.segments.cell_summary(rfm, cells)
+summary
+
+# %%
+predict("2.d")
+
+# %%
+show(figures.cell_bars(summary))
+
+# %% [markdown]
+# Read the picture from the bottom of the list. *At risk* means: large once, silent for long. Those are the calls to make
+# this week. But a cell is only as good as its thresholds.
+
+# %% [markdown]
+# **Move it.** Set "silent for long" to half a year. Which cell empties first? Say your guess aloud before you move.
+
+# %%
+widgets.rfm_thresholds(rfm, company.currency)
+
+# %% [markdown]
+# **What you may say:** "By thresholds we chose, 37 accounts were large and have gone quiet." (Put your own number.)
+# **What you may not say:** "37 customers are leaving." Silence is not leaving: a contractor between two projects is just
+# as silent. Lesson 04 tells the two apart.
+
+# %% [markdown] tags=["trainer"]
+# **Trainer, section 1 (20 minutes).** Expected wrong answers: 2.1 over lines instead of accounts (half the room), the
+# mean (a quarter). 2.2 `pd.qcut` with `rank(method="first")`, copied from the web: thank whoever hands it in, the check
+# names it. Question to ask: *"Your best customer ordered yesterday for the first time. Which score does she get, and is
+# that wrong?"* (Frequency 1. It is right, and it is not an insult: a score describes the past.)
+
+# %% [markdown] tags=["slide"]
+# ## 2 · How much hangs on a few?
+#
+# If one customer left, what share of the business would go? **Concentration** measures that. First a guess.
+
+# %%
+predict("2.b")
+
+# %%
+parents = company.accounts.set_index("account_id").get("parent_id")
+concentration = methods.concentration.concentration(company.orders, parents)
+concentration
+
+# %% [markdown]
+# Four numbers, one idea. **Top shares** say what the largest bring. The **Gini** index (Gini 1914) runs from 0, all
+# equal, towards 1, one has all. The **HHI** (Herfindahl and Hirschman) adds up the squared shares; one over it is the
+# **effective number** of customers: how many equal ones would make a business as concentrated as this.
+
+# %%
+show(figures.lorenz_curve(concentration))
+
+# %% [markdown]
+# What are the parts of this picture? The diagonal is a world of equal customers. The curve is ours (Lorenz 1905). The
+# distance between them is the Gini. Where the curve climbs steeply, on the right, sit the customers that decide your year.
+
+# %% [markdown]
+# **Exercise 2.3.** Which share of all revenue do the largest 20 % of accounts bring? (A fifth of 299 accounts
+# is 60: round up, with `math.ceil`.)
+
+# %%
+answer_2_3 = ...
+check("2.3", answer_2_3)
+
+# %% [markdown]
+# "80/20" is usually quoted as if it were a law. It is what one particular curve does: a Pareto distribution with exponent
+# log 5 / log 4 = 1.16. Your curve has a number of its own, and you have just worked it out.
+
+# %% [markdown]
+# **Exercise 2.4.** Accounts are not always customers. Several may belong to one **parent** who can take them all away in
+# one meeting. Which share of revenue does the largest *customer* bring, when a parent and its accounts count as one?
+
+# %%
+answer_2_4 = ...
+check("2.4", answer_2_4)
+
+# %% [markdown]
+# **What you may say:** "The largest customer brings this share of revenue, and the effective number of customers is
+# that." **What you may not say:** "We depend on few customers, so we must find new ones." Whether dependence is dear or
+# cheap depends on margins (lesson 03) and on who leaves (lesson 04).
+
+# %% [markdown] tags=["trainer"]
+# **Trainer, section 2 (15 minutes).** Collect the guesses of 2.b on the board before anybody unlocks the answer: 80 will
+# win by far. Expected wrong answers: 2.3 the fifth of *lines*; sorting upwards. 2.4 grouping by `parent_id` and losing
+# everybody without a parent: pandas drops missing keys without a word, and so does a pivot table's filter. Ask: *"What
+# would have told you?"* (The total.)
+
+# %% [markdown] tags=["slide"]
+# ## 3 · High value, high volume: where do you cut?
+#
+# Customers lie on a **continuum**, from high value and high volume down to low and low. **Volume** is how much they buy.
+# **Value** is what is left for us: the margin. The two are related. They are not the same.
+
+# %%
+continuum = methods.segments.continuum(company.orders)
+continuum.sort_values("position", ascending=False).head()
+
+# %% [markdown]
+# `position` is the rank of the two percentiles together: 0.95 means that 95 % of accounts stand no higher. The columns
+# `volume_is` and `value_is` say what was measured. If margins are missing, revenue stands in, and the table admits it.
+
+# %%
+tiers = methods.segments.tiers(continuum, cuts=(0.80, 0.50))
+show(figures.value_volume(continuum, tiers, company.currency))
+
+# %% [markdown]
+# Look for accounts far right but low: much volume, little value. They fill the warehouse, the lorries and the diary. Look
+# also for the opposite, high but left: few units, good margin. They seldom shout.
+
+# %% [markdown]
+# **Exercise 2.5.** Which accounts are in the top fifth by units but not in the top fifth by margin? Hand in their ids.
+
+# %%
+answer_2_5 = ...
+check("2.5", answer_2_5)
+
+# %% [markdown]
+# ### How fragile is the cut?
+#
+# A **tier** is a cut in a continuum. Somebody chose where. So the honest question is what would have happened a little to
+# the left.
+
+# %%
+predict("2.c")
+
+# %%
+show(figures.cut_sensitivity(methods.segments.cut_sensitivity(continuum, cuts=(0.80, 0.50))))
+
+# %%
+widgets.value_volume_cut(continuum)
+
+# %% [markdown]
+# **What you may say:** "With the cut here, tier A has so many accounts and brings this share of value; five points
+# further it would lose so many." **What you may not say:** "This customer *is* an A." Customers have orders. Tiers have
+# cuts.
+
+# %% [markdown] tags=["trainer"]
+# **Trainer, section 3 (15 minutes).** Let one person move the cut until "the right number" of A customers appears. Ask
+# who decided what right was. Expected wrong answers in 2.5: revenue for margin (most), the difference the wrong way round
+# (some). This is the last section where everybody still has time: if you are late, drop the picture of the sensitivity and
+# keep the widget.
+
+# %% [markdown] tags=["optional", "slide"]
+# ## 4 · Do groups exist of their own accord? *(optional)*
+#
+# So far *we* cut. A **clustering** method looks for groups by itself: accounts that are near to each other and far from
+# the rest. "Near" needs a definition, so the **features** it may look at must be stated, and brought to one scale.
+
+# %% tags=["optional"]
+features = methods.segments.features(company.orders, company.as_of)
+features.describe().loc[["mean", "std", "min", "max"]]
+
+# %% [markdown] tags=["optional"]
+# Every program finds groups, also where there are none. So two questions come first. Are the groups **separate**? The
+# silhouette (Rousseeuw 1987) says so: near 1 apart, near 0 touching. Are they **stable**? Draw the accounts again with
+# replacement, cluster again, and see whether the same ones stay together (adjusted Rand index, Hubert and Arabie 1985; 1
+# means always).
+
+# %% tags=["optional"]
+scaled = methods.segments.scale(features)
+choice = methods.segments.choose_k(scaled)
+choice
+
+# %% tags=["optional"]
+show(figures.cluster_choice(choice))
+
+# %% [markdown] tags=["optional"]
+# The dotted line is the **null**: what the same features give when each column is shuffled, so that no groups can be
+# there. A silhouette that does not beat it is no evidence. And a number of clusters that changes with the next sample is
+# no segmentation, however well it looks on a slide.
+
+# %% tags=["optional"]
+widgets.cluster_count(scaled, choice)
+
+# %% [markdown] tags=["optional"]
+# What makes each group different? A **profile** compares it with everybody else, in standard deviations, so that days and
+# euros can stand side by side.
+
+# %% tags=["optional"]
+groups = methods.segments.cluster(scaled, choice.k or 2)
+profile = methods.segments.profile(features, groups)
+show(figures.segment_profile(profile))
+
+# %% [markdown] tags=["optional"]
+# **What you may say:** if the verdict named a number: "these groups come back when we draw again; this is what sets them
+# apart." If it said *no reliable segmentation found*: exactly that. The picture above then shows two halves of one cloud.
+# **What you may not say:** "the algorithm found four types of customer." It was asked for four.
+
+# %% [markdown] tags=["trainer", "optional"]
+# **Trainer, section 4 (30 minutes, optional).** The point is the null line. Ask: *"How would you convince your director
+# that the four personas from last year's workshop exist?"* People will say "they feel right". Write it on the board, and
+# run the stability.
+
+# %% [markdown] tags=["slide"]
+# ## 5 · How do they buy?
+#
+# Some customers buy the same again without a thought. Some compare. Some start from nothing. Robinson, Faris and Wind
+# (*Industrial Buying and Creative Marketing*, 1967) called it **straight rebuy**, **modified rebuy** and **new task**. An
+# order history cannot see a decision. It sees articles. So what follows is a proxy, and is labelled as one.
+
+# %%
+behaviour = methods.segments.behaviour(company.orders, company.as_of, contacts=company.get("contacts"))
+behaviour.head()
+
+# %%
+show(figures.buying_mix(behaviour))
+
+# %% [markdown]
+# A straight rebuyer wants you to be invisible: right goods, right day, right invoice. A customer with a new task wants
+# advice before the order. The same visit is a service to one and a nuisance to the other.
+
+# %% [markdown]
+# **Exercise 2.6.** After an account's first day of ordering, which share of its lines are articles that it has had
+# before? (One share, over the lines of all accounts.)
+
+# %%
+answer_2_6 = ...
+check("2.6", answer_2_6)
+
+# %% [markdown]
+# **What you may say:** "Judged by articles, most of this account's lines repeat." **What you may not say:** "They buy out
+# of habit." Impulse, habit, and a framework contract leave the same trace in a ledger. To know, ask the people who take
+# part in the decision.
+
+# %% [markdown] tags=["trainer"]
+# **Trainer, section 5 (10 minutes).** Expected wrong answers in 2.6: keeping the first day in the total (most), forgetting
+# that *another* account's purchase is no repeat (some). Ask: *"Which of your customers would be annoyed by a visit?"*
+
+# %% [markdown] tags=["slide"]
+# ## 6 · What is it worth to treat tiers differently?
+#
+# Handling different customers differently has a price: the service itself, and the **complexity** of running several
+# kinds of it. It pays where the extra margin is larger than both. The extra margin depends on how customers **respond**,
+# and that no ledger tells. So we state an assumption and see how far it may be wrong.
+
+# %%
+years = (company.as_of - company.orders["ordered_at"].min()).days / 365.25
+worth = methods.segments.worth_of_tiers(
+    continuum["value"] / years,
+    tiers,
+    response={"A": 0.06, "B": 0.03, "C": 0.0},
+    cost_per_account={"A": 2000, "B": 400, "C": 0},
+    cost_of_a_tier=10_000,
+)
+worth
+
+# %%
+show(figures.tier_worth(worth, company.currency))
+
+# %% [markdown]
+# The column to look at is the **break-even response**: how much the tier's margin must rise before the service has paid
+# for itself. If you would not bet on that rise, do not buy the service.
+
+# %% [markdown]
+# **Exercise 2.7.** Key service costs 4,500 a year for each account. You would give it to the 30 accounts with the largest
+# margin in the last 365 days. By which share must the margin of these 30 rise before it pays?
+
+# %%
+answer_2_7 = ...
+check("2.7", answer_2_7)
+
+# %% [markdown] tags=["trainer"]
+# **Trainer, section 6 (10 minutes).** Somebody always divides by revenue: the share looks charmingly small. Ask them to
+# pay the driver with revenue. The second classic is a year's cost against five years' margin.
+
+# %% [markdown] tags=["slide"]
+# ## Debug me: it runs, and that is the problem
+#
+# A colleague computed the company's margin rate. No error, a plausible number, and it went into the board paper.
+
+# %%
+rates = continuum["value"] / rfm["revenue"]
+print(f"Our margin rate is {rates.mean():.1%}.")
+
+# %% [markdown]
+# **Exercise 2.8.** What is the company's margin rate really: margin over revenue, all lines together? Before you mend it,
+# say in one sentence what the code above computed.
+
+# %%
+answer_2_8 = ...
+check("2.8", answer_2_8)
+
+# %% [markdown]
+# ## The same on your own file
+#
+# Everything above ran on `company`. Point the workspace at your own ledger (`kam lab --client client.toml`, see lesson
+# 00), and run this lesson again from the top. Then answer three questions in writing. What did intake set aside, and
+# would your finance director agree? Which line of the first table says *by proxy*? Which threshold would your sales team
+# argue with?
+
+# %%
+company.intake if company.intake else "This is the teaching company: nothing had to be set aside."
+
+# %% [markdown] tags=["slide"]
+# ## The decision: who gets which service?
+#
+# There are three levels of service. The budget does not stretch to everybody. You may use all you have learnt above, and
+# what else the tables hold.
+
+# %%
+from kamlib.tables.larkfield import BUDGET, SERVICE_LEVELS
+
+print(f"Budget: {BUDGET:,.0f} {company.currency} a year")
+pd.Series(SERVICE_LEVELS, name="cost of one account a year")
+
+# %% [markdown]
+# **Number.** Which accounts would bring more margin if they were served better? Size alone does not say so: a large
+# account may buy just as much without you. **Money.** The service must cost less than it brings. **Action.** Put a level
+# against every account in `plan`. Here is the habit, the dearest service for the largest. Play it, then do better.
+
+# %%
+plan = pd.Series("basic", index=company.accounts["account_id"])
+largest = rfm["revenue"].nlargest(int(BUDGET / SERVICE_LEVELS["key"])).index
+plan[largest] = "key"
+play(plan)
+
+# %% [markdown]
+# **Your turn.** Change the rule, not single accounts: a rule can be explained, and used next year. Recent or silent? High
+# margin or high volume? Does `company.get("wallet")` say who buys most of the category elsewhere?
+
+# %%
+my_plan = pd.Series("basic", index=company.accounts["account_id"])
+# my_plan[...] = "standard"
+play(my_plan)
+
+# %% [markdown]
+# **What would change our mind?** Write down now which number, a year from today, would tell you that the plan was wrong.
+# Your plan is kept in the workspace with today's date, so that nobody has to remember it kindly.
+
+# %% [markdown] tags=["trainer"]
+# **Trainer, the decision (15 minutes).** Let teams play against each other, with three plays each. Put gain and luck on
+# the board in two columns. The team with the most luck will feel cleverest: that is the lesson. Ask the winner for the
+# rule in one sentence.
+
+# %% [markdown]
+# ## What this lesson did not settle
+#
+# Margin is not profit: what an account costs to serve comes in lesson 03. Silence is not leaving: lesson 04. Past value is
+# not future value: lesson 05. And whether better service *causes* better business can only be known by trying it on some
+# and not on others: lesson 13.
+
+# %% [markdown]
+# ## References
+#
+# Gini, C. (1914). Sulla misura della concentrazione e della variabilità dei caratteri. · Hubert, L. and Arabie, P. (1985).
+# Comparing partitions. *Journal of Classification* 2. · Hughes, A. M. (1994). *Strategic Database Marketing*. · Lorenz,
+# M. O. (1905). Methods of measuring the concentration of wealth. *Publications of the American Statistical Association*
+# 9. · Robinson, P. J., Faris, C. W. and Wind, Y. (1967). *Industrial Buying and Creative Marketing*. · Rousseeuw, P. J.
+# (1987). Silhouettes. *Journal of Computational and Applied Mathematics* 20.
+#
+# Text: CC BY 4.0. Code: MIT. Larkfield Floors and everybody in it are invented.

@@ -1,0 +1,56 @@
+"""On several seeds every reference solution passes its own check, and every named mistake hears its own sentence."""
+
+import pytest
+
+import kamlib
+from kamlib.course.checking import judge
+from kamlib.course.exercise import exercises, guesses, lessons_with_exercises
+
+SEEDS = [None, "class-42", "class-7"]
+ALL = [one for lesson in lessons_with_exercises() for one in exercises(lesson).values()]
+ALL_GUESSES = [one for lesson in lessons_with_exercises() for one in guesses(lesson).values()]
+
+
+@pytest.fixture(scope="module", params=SEEDS)
+def company(request):
+    return kamlib.load("larkfield", seed=request.param)
+
+
+def test_every_lesson_has_enough_of_them():
+    assert "02" in lessons_with_exercises()
+    for lesson in lessons_with_exercises():
+        assert len(exercises(lesson)) >= (1 if lesson == "00" else 6)
+    for one in ALL:
+        assert len(one.hint_texts) >= 3, one.number
+        assert len(one.mistakes) >= 3, one.number
+
+
+@pytest.mark.parametrize("exercise", ALL, ids=lambda one: one.number)
+def test_the_solution_passes_its_own_check(exercise, company):
+    assert judge(exercise, company, exercise(company)).stage == "right"
+
+
+@pytest.mark.parametrize("exercise", ALL, ids=lambda one: one.number)
+def test_each_mistake_is_named(exercise, company):
+    messages = [judge(exercise, company, mistake.way(company)).message for mistake in exercise.mistakes]
+    assert messages == [mistake.message for mistake in exercise.mistakes]
+    assert len(set(messages)) == len(messages)
+
+
+@pytest.mark.parametrize("exercise", ALL, ids=lambda one: one.number)
+@pytest.mark.parametrize("answer", [None, "?", [], {}, object(), -1e9, float("nan")])
+def test_nonsense_is_refused_without_a_crash(exercise, answer):
+    assert not judge(exercise, kamlib.load("larkfield"), answer).passed
+
+
+@pytest.mark.parametrize("exercise", ALL, ids=lambda one: one.number)
+def test_the_solution_shown_runs_and_is_right(exercise):
+    company = kamlib.load("larkfield")
+    names: dict = {"company": company}
+    exec("import math\n\nimport numpy as np\nimport pandas as pd\n" + exercise.solution_code(), names)
+    assert judge(exercise, company, names["answer"]).passed
+
+
+@pytest.mark.parametrize("guess", ALL_GUESSES, ids=lambda one: one.number)
+def test_guesses_have_their_truth_in_range(guess, company):
+    assert guess.low <= float(guess.truth(company)) <= guess.high

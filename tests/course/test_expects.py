@@ -1,0 +1,75 @@
+"""An expectation tells apart wrong kind, wrong shape and wrong value."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from kamlib.course.expects import Accounts, OneOf, PerAccount, accounts, count, money, share
+
+RIGHT = pd.Series(["A", "B", "C"], index=pd.Index(["x", "y", "z"], name="account_id"))
+
+
+@pytest.mark.parametrize("answer", [0.62, np.float64(0.62), np.float32(0.62)])
+def test_numbers_of_any_make_are_numbers(answer):
+    assert share.wrong_kind(answer) is None
+    assert share.same(answer, 0.6201)
+
+
+@pytest.mark.parametrize("answer", ["0.62", None, True, np.bool_(True), [0.62], RIGHT, float("nan"), float("inf")])
+def test_what_is_no_number_is_told(answer):
+    assert share.wrong_kind(answer).startswith("Give one number")
+
+
+def test_a_share_just_off_is_wrong():
+    assert not share.same(0.6215, 0.62)
+
+
+def test_percent_for_share_is_named_only_where_it_can_be():
+    assert "percentage" in share.wrong_shape(62.0, 0.62)
+    assert share.wrong_shape(0.5, 0.62) is None
+
+
+def test_counts_are_whole_and_exact():
+    assert "whole" in count.wrong_shape(3.5, 4)
+    assert count.same(np.int64(4), 4)
+    assert not count.same(5, 4)
+
+
+def test_money_is_right_to_half_a_unit():
+    assert money.same(1000.4, 1000)
+    assert not money.same(1000.6, 1000)
+
+
+@pytest.mark.parametrize("answer", [["x", "y"], {"x", "y"}, pd.Index(["y", "x"]), np.array(["x", "y"]), ("x", "y")])
+def test_accounts_come_in_any_container_and_order(answer):
+    assert accounts.wrong_kind(answer) is None
+    assert accounts.same(answer, pd.Index(["x", "y"]))
+
+
+def test_accounts_refuse_tables_text_numbers_and_doubles():
+    assert "index" in accounts.wrong_kind(pd.DataFrame({"a": [1]}))
+    assert "list" in accounts.wrong_kind("x")
+    assert ".index" in accounts.wrong_kind(pd.Series([1.0, 2.0]))
+    assert "twice" in Accounts().wrong_shape(["x", "x"], ["x"])
+
+
+def test_labels_compare_by_account_not_by_order():
+    labels = PerAccount("tiers")
+    assert labels.wrong_shape(RIGHT.iloc[::-1], RIGHT) is None
+    assert labels.same(RIGHT.iloc[::-1], RIGHT)
+    assert not labels.same(RIGHT.where(RIGHT != "B", "C"), RIGHT)
+
+
+def test_labels_with_missing_or_unknown_accounts_are_told():
+    labels = PerAccount("tiers")
+    assert "1 of 3" in labels.wrong_shape(RIGHT.iloc[:2], RIGHT)
+    assert "account_id" in labels.wrong_shape(RIGHT.reset_index(drop=True), RIGHT)
+    assert "twice" in labels.wrong_shape(pd.concat([RIGHT, RIGHT]), RIGHT)
+    assert labels.wrong_kind(["A"]).startswith("Give a Series")
+
+
+def test_one_of_ignores_capitals():
+    asked = OneOf(("sum", "mean"))
+    assert asked.same(" Sum ", "sum")
+    assert "none of" in asked.wrong_shape("median", "sum")
+    assert asked.wrong_kind(3).startswith("Give one of")

@@ -1,0 +1,72 @@
+"""One random stream per (seed, table): a new table never changes an old one."""
+
+import pandas as pd
+import pytest
+
+from kamlib.tables.larkfield import accounts, activities, company, knowledge, market, orders, wallet, world
+from kamlib.tables.larkfield.shipped import csv_bytes
+from kamlib.tables.larkfield.streams import stream
+
+
+def test_streams_differ_by_seed_table_and_part_and_by_nothing_else():
+    draws = {
+        stream(seed, table, part).random()
+        for seed in ("a", "b", 1)
+        for table in ("orders", "wallet")
+        for part in (0, 1)
+    }
+    assert len(draws) == 12
+    assert stream("1", "orders").random() == stream(1, "orders").random()
+
+
+def test_a_seed_that_ends_like_a_table_is_still_its_own():
+    assert stream("a", "bc").random() != stream("ab", "c").random()
+
+
+def test_a_stream_is_pinned_for_good():
+    """These draws are what the shipped data stand on; they must never change."""
+    assert stream("larkfield", "orders").random() == pytest.approx(PINNED, abs=1e-12)
+
+
+PINNED = 0.8875160225371747
+
+
+def _tables(hidden: world.World) -> dict[str, pd.DataFrame]:
+    return {
+        "accounts": accounts.make_accounts(hidden.market),
+        "contacts": accounts.make_contacts(hidden.market, hidden.leaving),
+        "orders": orders.make_orders(hidden),
+        "activities": activities.make_activities(hidden.market, hidden.leaving),
+        "wallet": wallet.make_wallet(hidden.market, hidden.leaving),
+        "knowledge": knowledge.make_knowledge(hidden.market, hidden.leaving),
+    }
+
+
+def test_tables_made_in_any_order_or_alone_are_the_same():
+    whole = company.generate("streams", accounts=40, months=24)
+    for name, table in reversed(_tables(world.make_world("streams", 40, 24)).items()):
+        assert csv_bytes(table) == csv_bytes(whole[name])
+    alone = wallet.make_wallet(*_market_and_leaving())
+    assert csv_bytes(alone) == csv_bytes(whole["wallet"])
+
+
+def _market_and_leaving():
+    hidden = world.make_world("streams", 40, 24)
+    return hidden.market, hidden.leaving
+
+
+def test_a_table_that_draws_more_changes_no_other(monkeypatch):
+    """As a table added later would: one stream is used up, the rest must not notice."""
+    before = company.generate("streams", accounts=40, months=24)
+    whole = market.Market.stream
+
+    def greedy(self, table):
+        rng = whole(self, table)
+        if table == "activities":
+            rng.random(1_000)
+        return rng
+
+    monkeypatch.setattr(market.Market, "stream", greedy)
+    after = company.generate("streams", accounts=40, months=24)
+    changed = [name for name in before if csv_bytes(before[name]) != csv_bytes(after[name])]
+    assert changed == ["activities"]

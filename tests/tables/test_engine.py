@@ -1,0 +1,263 @@
+"""The engine: what it reads, what it refuses and in which words, and that every dialect says the same."""
+
+import duckdb
+import pandas as pd
+import pytest
+import sqlglot
+from sqlglot import exp
+from sqlglot.optimizer.qualify import qualify
+
+from kamlib.tables import engine, reductions
+from kamlib.tables.contracts import CONTRACTS, SQL_TYPES
+
+PARAMETERS = {
+    "account_summary": {"as_of": "2024-03-31", "days_per_unit": 7},
+    "rfm": {"as_of": "2024-03-31"},
+    "cohorts": {},
+    "concentration": {},
+}
+WAREHOUSES = ["spark", "snowflake", "bigquery"]
+
+
+@pytest.fixture(scope="module")
+def orders() -> pd.DataFrame:
+    """A ledger with years, months, several lines a day, refunds, ties and an account that begins after as_of."""
+    n = range(400)
+    frame = pd.DataFrame({"order_id": [f"O{i // 2}" for i in n], "account_id": [f"A{i * i % 37}" for i in n]})
+    frame["ordered_at"] = pd.Timestamp("2022-11-30 23:59:59") + pd.to_timedelta([i * 31 for i in n], "h")
+    frame["revenue"] = [((i * 7919) % 1000 - 100) / 10 for i in n]
+    late = pd.DataFrame({"order_id": ["L"], "account_id": ["late"], "ordered_at": ["2024-04-01"], "revenue": [9.5]})
+    late["ordered_at"] = pd.to_datetime(late["ordered_at"])
+    return pd.concat([frame, late]).astype(CONTRACTS["orders"].dtypes(frame.columns))
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_frame_parquet_folder_and_glob_give_the_same(orders, name, tmp_path):
+    with engine.connect() as connection:
+        connection.register("orders", orders)
+        for part in (0, 1):
+            rows = f"SELECT * FROM orders WHERE hash(order_id) % 2 = {part}"
+            connection.execute(f"COPY ({rows}) TO '{tmp_path / f'part-{part}.parquet'}' (FORMAT parquet)")
+        connection.execute(f"COPY orders TO '{tmp_path / 'whole.pq'}' (FORMAT parquet)")
+    expected = engine.run(name, orders=orders, **PARAMETERS[name])
+    for source in (tmp_path, str(tmp_path / "part-*.parquet"), tmp_path / "whole.pq"):
+        pd.testing.assert_frame_equal(engine.run(name, orders=source, **PARAMETERS[name]), expected)
+
+
+def test_a_path_with_brackets_is_a_path(orders, tmp_path):
+    folder = tmp_path / "client [1] ä'b"
+    folder.mkdir()
+    with engine.connect() as connection:
+        connection.from_df(orders).write_parquet(str(folder / "orders*.parquet"))
+    result = engine.run("concentration", orders=folder / "orders*.parquet")
+    pd.testing.assert_frame_equal(result, engine.run("concentration", orders=orders))
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_result_kinds_are_the_contracts(orders, name):
+    kinds = {"account_id": "str", "cohort_month": "datetime64[us]"}
+    kinds |= dict.fromkeys(
+        ["frequency", "days_since_order", "order_count", "months_since", "accounts", "rank"], "int64"
+    )
+    for column, dtype in engine.run(name, orders=orders, **PARAMETERS[name]).dtypes.items():
+        assert str(dtype) == kinds.get(column, "float64"), column
+
+
+def test_values_are_bound_and_never_pasted(orders):
+    with pytest.raises(ValueError, match="rfm cannot be computed from what was given"):
+        engine.run("rfm", orders=orders, as_of="2024-03-31' OR 1=1 --")
+
+
+def test_an_optional_column_that_is_not_read_may_be_missing_or_odd(orders):
+    odd = orders.assign(quantity="a dozen", category=None)
+    pd.testing.assert_frame_equal(engine.run("concentration", orders=odd), engine.run("concentration", orders=orders))
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "sentence"),
+    [
+        (
+            "rmf",
+            {},
+            "There is no reduction 'rmf'; there are account_summary, cohorts, concentration and rfm.",
+        ),
+        ("rfm", {"as_of": "2024-01-01"}, "rfm needs the table orders: orders=, a DataFrame or a Parquet file."),
+        ("rfm", {"orders": "frame"}, "rfm needs the parameter as_of: give as_of=."),
+        ("rfm", {"orders": "frame", "as_of": pd.NaT}, "rfm needs the parameter as_of: give as_of=."),
+        (
+            "rfm",
+            {"orders": "frame", "on": "2024-01-01"},
+            "rfm has no table or parameter 'on'; it takes orders and as_of.",
+        ),
+        (
+            "account_summary",
+            {"orders": "frame", "as_of": "2024-01-01", "days_per_unit": 0},
+            "account_summary: days_per_unit is 0; it must be a number above 0.",
+        ),
+        ("concentration", {"orders": [1]}, "orders is a list; give a DataFrame or the path of a Parquet file."),
+        (
+            "concentration",
+            {"orders": "no/such.parquet"},
+            "There is no Parquet file at no/such.parquet for the table orders.",
+        ),
+        (
+            "concentration",
+            {"orders": "no revenue"},
+            "concentration needs the column orders.revenue (what the customer pays for the line; negative for a",
+        ),
+        (
+            "concentration",
+            {"orders": "text"},
+            "concentration needs numbers in orders.revenue; this table holds varchar there.",
+        ),
+        (
+            "concentration",
+            {"orders": "float ids"},
+            "concentration needs text in orders.account_id; this table holds double there.",
+        ),
+        (
+            "concentration",
+            {"orders": "categories"},
+            "concentration needs text in orders.account_id; this table holds enum",
+        ),
+        (
+            "rfm",
+            {"orders": "zoned", "as_of": "2024-01-01"},
+            "rfm needs dates and times without a zone in orders.ordered_at; this table holds timestamp with time zone",
+        ),
+        ("rfm", {"orders": "frame", "as_of": "31/03/2024"}, "rfm cannot be computed from what was given: "),
+    ],
+)
+def test_each_mistake_is_one_sentence(orders, name, given, sentence):
+    frames = {
+        "frame": orders,
+        "no revenue": orders.drop(columns="revenue"),
+        "text": orders.astype({"revenue": "str"}),
+        "float ids": orders.assign(account_id=1.0),
+        "categories": orders.astype({"account_id": "category"}),
+        "zoned": orders.assign(ordered_at=orders["ordered_at"].dt.tz_localize("UTC")),
+    }
+    if isinstance(given.get("orders"), str):
+        given = given | {"orders": frames.get(given["orders"], given["orders"])}
+    with pytest.raises((ValueError, FileNotFoundError)) as caught:
+        engine.run(name, **given)
+    assert str(caught.value).startswith(sentence)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_that_is_no_parquet_is_one_sentence(tmp_path):
+    (tmp_path / "orders.parquet").write_text("order_id;account_id")
+    with pytest.raises(ValueError, match=r"concentration cannot be computed from what was given: .*$") as caught:
+        engine.run("concentration", orders=tmp_path / "orders.parquet")
+    assert "\n" not in str(caught.value)
+
+
+def test_too_little_memory_is_one_sentence():
+    import numpy as np
+
+    n = 400_000
+    orders = pd.DataFrame({"account_id": np.arange(n).astype(str), "order_id": "1", "revenue": 1.0})
+    orders["ordered_at"] = pd.Timestamp("2024-01-01")
+    with pytest.raises(MemoryError, match="concentration does not fit in 2MB of memory; give a larger memory_limit"):
+        engine.run("concentration", orders=orders, memory_limit="2MB")
+
+
+def test_a_memory_limit_that_is_no_size():
+    with pytest.raises(ValueError, match="The memory limit '2 gigs' is not a size; write it like 500MB or 4GB"):
+        engine.connect("2 gigs")
+
+
+def test_what_does_not_fit_spills_and_leaves_nothing_behind(monkeypatch, tmp_path):
+    monkeypatch.setenv("KAMLIB_CACHE_HOME", str(tmp_path))
+    with engine.connect("60MB") as connection:
+        connection.execute("CREATE TABLE numbers AS SELECT i, hash(i)::VARCHAR AS h FROM range(3_000_000) AS t(i)")
+        assert list((tmp_path / "tmp").glob("spill-*/*"))
+    assert not list((tmp_path / "tmp").glob("spill-*/*"))
+
+
+def test_spill_of_a_killed_process_is_cleared(monkeypatch, tmp_path):
+    import os
+
+    monkeypatch.setenv("KAMLIB_CACHE_HOME", str(tmp_path))
+    old, young = tmp_path / "tmp" / "spill-old", tmp_path / "tmp" / "spill-young"
+    for folder in (old, young):
+        folder.mkdir(parents=True)
+    os.utime(old, (0, 0))
+    engine.connect().close()
+    assert not old.exists()
+    assert young.exists()
+
+
+def test_nothing_is_fetched_from_the_network():
+    with engine.connect() as connection:
+        names = "('autoinstall_known_extensions', 'autoload_known_extensions')"
+        found = connection.execute(f"SELECT DISTINCT value FROM duckdb_settings() WHERE name IN {names}").fetchall()
+    assert found == [("false",)]
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+@pytest.mark.parametrize("dialect", [*WAREHOUSES, "duckdb"])
+def test_every_dialect_back_in_duckdb_gives_the_same_rows(orders, name, dialect):
+    printed = engine.to_dialect(name, dialect)
+    back = sqlglot.transpile(printed, read=dialect, write="duckdb")
+    assert len(back) == 1
+    with duckdb.connect() as connection:
+        connection.register("orders", orders)
+        result = connection.execute(back[0], PARAMETERS[name]).df()
+    expected = engine.run(name, orders=orders, **PARAMETERS[name])
+    pd.testing.assert_frame_equal(result, expected, check_dtype=False, rtol=1e-12)
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_parameters_are_in_each_dialects_own_syntax(name):
+    for dialect, mark in (("duckdb", "$"), ("spark", ":"), ("snowflake", ":"), ("bigquery", "@")):
+        printed = engine.to_dialect(name, dialect)
+        code = "\n".join(line for line in printed.splitlines() if not line.startswith("--"))
+        for parameter in PARAMETERS[name]:
+            assert f"{mark}{parameter}" in code
+            assert f"{mark}{parameter}" in printed.splitlines()[1]
+        for other in {"$", ":", "@"} - {mark}:
+            assert other not in code
+
+
+@pytest.mark.parametrize(("name", "first"), [("account_summary", "first_on"), ("rfm", "MAX(CAST(ordered_at AS DATE))")])
+def test_day_differences_are_last_minus_first_in_every_dialect(name, first):
+    assert f"DATEDIFF(DAY, {first}, CAST(:as_of AS DATE))" in engine.to_dialect(name, "spark")
+    assert f"DATEDIFF(DAY, {first}, CAST(:as_of AS DATE))" in engine.to_dialect(name, "snowflake")
+    assert f"DATE_DIFF(CAST(@as_of AS DATE), {first}, DAY)" in engine.to_dialect(name, "bigquery")
+
+
+def test_an_unknown_dialect_is_one_sentence():
+    with pytest.raises(ValueError, match="There is no dialect 'oracle' here; there are duckdb, spark, snowflake and"):
+        engine.to_dialect("rfm", "oracle")
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_the_columns_that_are_checked_are_the_columns_that_are_read(name):
+    """A word of the SQL that is a contract column must be read from a contract table, not merely be an alias."""
+    code = engine._without_comments(engine.text(name))
+    schema = {t: {c.name: SQL_TYPES[c.kind] for c in table.columns} for t, table in CONTRACTS.items()}
+    tree = qualify(sqlglot.parse_one(code, dialect="duckdb"), schema=schema, dialect="duckdb", quote_identifiers=False)
+    aliases = {t.alias_or_name: t.name for t in tree.find_all(exp.Table) if t.name in CONTRACTS}
+    read = {(aliases[c.table], c.name) for c in tree.find_all(exp.Column) if c.table in aliases}
+    words = set(code.replace(",", " ").replace("(", " ").replace(")", " ").split())
+    checked = {(t, c.name) for t in engine._tables(code) for c in CONTRACTS[t].columns if c.name in words}
+    assert checked == read
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_each_reduction_says_what_it_computes(orders, name):
+    """The leading comment names every result column and every parameter; pandas has the same name and columns."""
+    comment = "\n".join(line for line in engine.text(name).splitlines() if line.startswith("--"))
+    columns = list(engine.run(name, orders=orders, **PARAMETERS[name]).columns)
+    for word in [*columns, *PARAMETERS[name]]:
+        assert word in comment
+    parameters = {key: value for key, value in PARAMETERS[name].items() if key == "as_of"}
+    assert list(getattr(reductions, name)(orders, **parameters).columns) == columns
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_only_constructs_that_translate_truly(name):
+    code = engine.text(name).lower()
+    for trap in ("date_diff('week'", "date_diff('month'", "quantile", "percentile", "median"):
+        assert trap not in code

@@ -1,0 +1,87 @@
+"""A verdict says what a file can answer, by proxy or not, before anything is computed."""
+
+import pandas as pd
+import pytest
+
+import kamlib
+from kamlib.tables.company import Company, MissingTable
+
+
+def _company(**frames):
+    return Company("Test & <b>Sons</b>", "GBP", pd.Timestamp("2024-01-01"), lambda: frames)
+
+
+def _orders(accounts: int, **more) -> pd.DataFrame:
+    revenue = [10.0 * (1 + i % 7) for i in range(accounts)]
+    ids = [f"A{i}" for i in range(accounts)]
+    day = pd.Timestamp("2023-06-01")
+    return pd.DataFrame({"order_id": ids, "account_id": ids, "ordered_at": day, "revenue": revenue, **more})
+
+
+def _statuses(company):
+    return [finding.status for finding in company.can_answer("02").findings]
+
+
+def test_the_teaching_company_can_answer_everything():
+    assert set(_statuses(kamlib.load("larkfield"))) == {"answerable"}
+
+
+def test_a_bare_ledger_answers_by_proxy_and_says_what_to_ask_for():
+    verdict = _company(orders=_orders(40)).can_answer("02")
+    assert [one.status for one in verdict.findings] == ["answerable", "answerable", "by proxy", "answerable", "not", "by proxy"]
+    assert "Ask for the cost of goods" in verdict.findings[2].remark
+    assert "factor of" in verdict.smallest_difference
+
+
+def test_without_orders_nothing_is_answerable():
+    verdict = _company(accounts=pd.DataFrame({"account_id": ["a"], "account_name": ["A"]})).can_answer("02")
+    assert {one.status for one in verdict.findings} == {"not"}
+    assert "no difference" in verdict.smallest_difference
+
+
+@pytest.mark.parametrize("accounts", [1, 3, 7])
+def test_few_accounts_are_told_to_be_few(accounts):
+    assert "too few" in _company(orders=_orders(accounts)).can_answer("02").smallest_difference
+
+
+def test_a_group_counts_once():
+    accounts = pd.DataFrame({"account_id": [f"A{i}" for i in range(40)], "account_name": "x", "parent_id": "P"})
+    accounts.loc[20:, "parent_id"] = None
+    said = _company(orders=_orders(40), accounts=accounts).can_answer("02").smallest_difference
+    assert said.startswith("40 accounts, 21 of them independent")
+
+
+def test_more_accounts_show_smaller_differences():
+    def factor(accounts):
+        said = _company(orders=_orders(accounts)).can_answer("02").smallest_difference
+        return float(said.split("factor of ")[1].split(" ")[0])
+
+    assert factor(4000) < factor(40)
+
+
+def test_names_are_data_not_markup():
+    company = _company(orders=_orders(3))
+    assert "<b>" not in company._repr_html_()
+    assert "<b>Sons" not in company.can_answer("02")._repr_html_()
+
+
+def test_a_missing_table_says_what_it_is_and_what_to_do():
+    with pytest.raises(MissingTable, match=r"no table 'wallet' .*: map one in"):
+        _ = _company(orders=_orders(3)).wallet
+
+
+def test_an_unknown_attribute_lists_the_tables():
+    with pytest.raises(AttributeError, match="its tables are accounts, contacts"):
+        _ = _company(orders=_orders(3)).order
+
+
+def test_an_unknown_lesson_is_a_sentence():
+    with pytest.raises(ValueError, match="Lesson '99' asks nothing"):
+        _company(orders=_orders(3)).can_answer("99")
+
+
+def test_each_reader_gets_a_fresh_table():
+    company = _company(orders=_orders(3))
+    mine = company.orders
+    mine["revenue"] = 0.0
+    assert company.orders["revenue"].sum() > 0

@@ -1,0 +1,141 @@
+"""Every reduction in SQL against the same reduction in pandas, on small ledgers of every awkward shape."""
+
+import datetime as dt
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kamlib.tables import engine, reductions
+
+AS_OF = "2024-02-29"
+REFUNDS_TO_SALES = st.integers(-50_000, 200_000).map(lambda cents: cents / 100)
+FEW_AMOUNTS = st.sampled_from([0.0, 0.1, 0.2, 0.3, -0.3, 10.0, 0.333333])
+LINES = st.tuples(
+    st.sampled_from(["A1", "A10", "A2", "a1", "Ä", "会社"]),
+    st.integers(1, 6),
+    st.integers(-40, 20),
+    st.sampled_from([0, 1, 86_399]),
+    REFUNDS_TO_SALES | FEW_AMOUNTS,
+)
+
+
+def ledger(lines) -> pd.DataFrame:
+    """Turn (account, order, days after AS_OF, second of the day, revenue) into order lines."""
+    frame = pd.DataFrame(lines, columns=["account_id", "order_id", "day", "second", "revenue"])
+    time = pd.Timestamp(AS_OF) + pd.to_timedelta(frame.pop("day"), "D") + pd.to_timedelta(frame.pop("second"), "s")
+    dtypes = {"account_id": "str", "order_id": "str", "revenue": "float64", "ordered_at": "datetime64[us]"}
+    return frame.assign(ordered_at=time).astype(dtypes)
+
+
+def both(name, orders, **parameters):
+    """Return the engine's and pandas' result of one reduction."""
+    in_pandas = getattr(reductions, name)(orders, **parameters)
+    unit = parameters.pop("unit", None)
+    if unit:
+        parameters["days_per_unit"] = reductions.DAYS_PER_UNIT[unit]
+    return engine.run(name, orders=orders, **parameters), in_pandas
+
+
+def assert_same(ours, oracle, money_in=0.0):
+    """Equal frames; money to 1e-9 of the money that went in."""
+    pd.testing.assert_frame_equal(ours, oracle, rtol=1e-9, atol=1e-12 + 1e-9 * money_in)
+
+
+@settings(max_examples=50, deadline=None)
+@given(lines=st.lists(LINES, min_size=1, max_size=30), unit=st.sampled_from(["day", "week", "month"]))
+def test_account_summary(lines, unit):
+    orders = ledger(lines)
+    assert_same(*both("account_summary", orders, as_of=AS_OF, unit=unit), money_in=orders["revenue"].abs().sum())
+
+
+@settings(max_examples=50, deadline=None)
+@given(lines=st.lists(LINES, min_size=1, max_size=30))
+def test_rfm(lines):
+    assert_same(*both("rfm", ledger(lines), as_of=AS_OF))
+
+
+@settings(max_examples=50, deadline=None)
+@given(lines=st.lists(LINES, min_size=1, max_size=30))
+def test_cohorts(lines):
+    assert_same(*both("cohorts", ledger(lines)))
+
+
+@settings(max_examples=50, deadline=None)
+@given(lines=st.lists(LINES, min_size=1, max_size=30))
+def test_concentration(lines):
+    ours, oracle = both("concentration", ledger(lines))
+    shares = oracle[["revenue_share", "cumulative_share"]].abs().max().max()
+    assert_same(ours, oracle, money_in=0.0 if np.isnan(shares) else shares)
+
+
+@settings(max_examples=15, deadline=None)
+@given(lines=st.lists(LINES, min_size=2, max_size=40), seed=st.integers(0, 99))
+def test_the_order_of_the_rows_changes_nothing_at_all(lines, seed):
+    orders = ledger(lines)
+    shuffled = orders.sample(frac=1, random_state=seed)
+    for name in engine.names():
+        given = {} if name in ("cohorts", "concentration") else {"as_of": AS_OF}
+        given |= {"days_per_unit": 7} if name == "account_summary" else {}
+        first, second = engine.run(name, orders=orders, **given), engine.run(name, orders=shuffled, **given)
+        pd.testing.assert_frame_equal(first, second, check_exact=True)
+
+
+def test_ties_hold_where_float_sums_would_break_them():
+    lines = [("A", n, 0, 0, money) for n, money in enumerate([0.1, 0.2, 0.3])]
+    lines += [("B", n, 0, 0, money) for n, money in enumerate([0.3, 0.2, 0.1])]
+    assert 0.1 + 0.2 + 0.3 != 0.3 + 0.2 + 0.1
+    ours, oracle = both("concentration", ledger(lines))
+    assert ours["account_id"].tolist() == oracle["account_id"].tolist() == ["A", "B"]
+    assert ours["revenue"].tolist() == oracle["revenue"].tolist() == [0.6, 0.6]
+
+
+def test_refunds_that_cancel_repeat_purchases_leave_exactly_nothing():
+    lines = [("A", 1, -30, 0, 100.1), ("A", 2, -20, 0, 5.1), ("A", 3, -10, 0, -5.1)]
+    ours, _ = both("account_summary", ledger(lines), as_of=AS_OF, unit="day")
+    assert ours["monetary_value"].tolist() == [0.0]
+
+
+def test_an_order_late_on_the_last_day_counts_and_one_a_second_later_does_not():
+    lines = [("A", 1, 0, 86_399, 10.0), ("B", 2, 1, 0, 10.0)]
+    ours, oracle = both("rfm", ledger(lines), as_of=AS_OF)
+    assert ours["account_id"].tolist() == oracle["account_id"].tolist() == ["A"]
+    assert ours["days_since_order"].tolist() == [0]
+
+
+def test_a_time_of_day_in_as_of_makes_no_difference():
+    orders = ledger([("A", 1, 0, 86_399, 10.0)])
+    for as_of in (AS_OF, dt.date(2024, 2, 29), pd.Timestamp("2024-02-29 00:01"), np.datetime64("2024-02-29")):
+        assert len(engine.run("rfm", orders=orders, as_of=as_of)) == 1
+        assert len(reductions.rfm(orders, as_of)) == 1
+
+
+@pytest.mark.parametrize("name", ["account_summary", "rfm", "cohorts", "concentration"])
+def test_no_lines_give_no_rows_of_the_same_kinds(name):
+    parameters = {} if name in ("cohorts", "concentration") else {"as_of": AS_OF}
+    parameters |= {"unit": "week"} if name == "account_summary" else {}
+    full, _ = both(name, ledger([("A", 1, 0, 0, 1.0)]), **parameters)
+    for frame in both(name, ledger([("A", 1, 0, 0, 1.0)]).iloc[:0], **parameters):
+        assert frame.empty
+        assert frame.dtypes.to_dict() == full.dtypes.to_dict()
+
+
+def test_all_orders_after_as_of_give_no_rows():
+    ours, oracle = both("account_summary", ledger([("A", 1, 5, 0, 1.0)]), as_of=AS_OF, unit="day")
+    assert ours.empty
+    assert oracle.empty
+
+
+def test_money_that_nets_to_nothing_has_no_shares():
+    ours, oracle = both("concentration", ledger([("A", 1, 0, 0, 0.3), ("B", 2, 0, 0, -0.3)]))
+    assert ours["cumulative_share"].isna().all()
+    assert oracle["cumulative_share"].isna().all()
+    assert ours["rank"].tolist() == [1, 2]
+
+
+def test_a_month_is_a_twelfth_of_a_year():
+    assert reductions.days_in("month") * 12 == 365.25
+    with pytest.raises(ValueError, match=r"A unit of time is one of day, week, month; 'year' is none of them\."):
+        reductions.account_summary(reductions.example(), AS_OF, unit="year")
