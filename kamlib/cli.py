@@ -25,7 +25,7 @@ def _one_sentence() -> Iterator[None]:
     """Say in one sentence what a user can mend."""
     try:
         yield
-    except (ValueError, OSError) as error:
+    except (ValueError, OSError, RuntimeError) as error:
         typer.secho(str(error), fg=typer.colors.RED, err=True)
         raise typer.Exit(1) from error
 

@@ -88,7 +88,9 @@ def _bounds(requirement: str) -> tuple[str, str]:
 
 def test_environment_yml_is_true():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    lines = re.findall(r"^  - (?!pip)(\S+)$", (ROOT / "environment.yml").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    lines = re.findall(
+        r"^  - (?!pip)(\S+)$", (ROOT / "environment.yml").read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
     conda = dict(_bounds(line) for line in lines if line != "conda-forge")
     assert conda.pop("python") == project["requires-python"]
     assert conda == dict(_bounds(requirement) for requirement in project["dependencies"])

@@ -23,7 +23,7 @@ from pathlib import Path
 from types import FrameType
 from urllib.parse import quote
 
-from kamlib.course.workspace import KEPT, choose, copy_lessons, first_lesson
+from kamlib.course.workspace import KEPT, choose, copy_lessons, first_lesson, reset_lesson
 from kamlib.tables.choice import find_workspace
 
 DEFAULT_PORT = 8888
@@ -50,13 +50,15 @@ def open_lab(
     client: Path | None = None,
     seed: str | None = None,
     data: str | None = None,
+    reset: str | None = None,
     browser: bool = True,
     port: int | None = None,
 ) -> None:
     """Bring the lessons to `workspace`, start JupyterLab there, and stay until it ends or Ctrl-C is pressed.
 
     Without `workspace`: the workspace around the present folder, else ~/kamlib-lessons. `client` (a mapping file),
-    `seed` or `data` choose the company anew. Raises ValueError or OSError, in a sentence, before anything starts.
+    `seed` or `data` choose the company anew; `reset` puts one lesson back as the course has it. Raises
+    ValueError or OSError, in a sentence, before anything starts.
     """
     from kamlib.tables.resources import notebooks_dir
 
@@ -66,6 +68,9 @@ def open_lab(
     print(f"Your lessons are in {home}.")
     if words := delivery.in_words():
         print(words)
+    if reset:
+        _, yours = reset_lesson(home, reset, notebooks_dir())
+        print(f"Lesson {reset} is as it was" + (f"; yours is kept as {yours.name}." if yours else "."))
     try:
         with running(home, port=port) as lab:
             address = lab.address(first_lesson(home))
@@ -88,24 +93,31 @@ def running(
     """
     kept = workspace / KEPT / "jupyter"
     _write_settings(kept)
-    token = secrets.token_hex(24)
-    chosen = _free_port(port)
+    token, log = secrets.token_hex(24), kept / "jupyterlab.log"
     environment = {**os.environ, **(variables or {}), "JUPYTER_TOKEN": token}
     # First on the path, so that no kernel of another Python on this machine goes by the same name.
     environment["JUPYTER_PATH"] = os.pathsep.join(filter(None, (str(kept), os.environ.get("JUPYTER_PATH"))))
-    log = kept / "jupyterlab.log"
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [*_command(workspace, chosen, kept), *flags], env=environment, stdout=output, stderr=subprocess.STDOUT
-        )
-    lab = Lab(process, chosen, token)
     before = signal.signal(signal.SIGTERM, _interrupt)
+    lab = None
     try:
-        _wait(lab, log)
+        for candidates in ((DEFAULT_PORT, 0), (0,), (0,)) if port is None else ((port,),):
+            chosen = _free_port(candidates)
+            command = [*_command(workspace, chosen, kept), *flags]
+            with log.open("wb") as output:
+                process = subprocess.Popen(command, env=environment, stdout=output, stderr=subprocess.STDOUT)
+            lab = Lab(process, chosen, token)
+            if _answers(lab):
+                break
+            if b"could not be started because" not in log.read_bytes():  # another program took the port in the meantime
+                raise RuntimeError(f"JupyterLab did not start; what it said is in {log}.")
+            _stop(process)
+        else:
+            raise RuntimeError(f"JupyterLab found no free port; what it said is in {log}.")
         yield lab
     finally:
         signal.signal(signal.SIGTERM, before)
-        _stop(process)
+        if lab is not None:
+            _stop(lab.process)
 
 
 def _command(workspace: Path, port: int, kept: Path) -> list[str]:
@@ -145,22 +157,22 @@ def _write_settings(kept: Path) -> None:
     (settings / "overrides.json").write_text(json.dumps(_OVERRIDES, indent=1), encoding="utf-8")
 
 
-def _free_port(port: int | None) -> int:
-    """Return `port` if it is free, else say so; without one, the usual port or any free one."""
-    for candidate in (DEFAULT_PORT, 0) if port is None else (port,):
+def _free_port(ports: tuple[int, ...]) -> int:
+    """Return the first of `ports` that is free; 0 stands for any that is."""
+    for port in ports:
         with socket.socket() as probe:
             if os.name == "posix":
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
-                probe.bind(("127.0.0.1", candidate))
+                probe.bind(("127.0.0.1", port))
             except (OSError, OverflowError):
                 continue
             return int(probe.getsockname()[1])
-    raise ValueError(f"Port {port} cannot be used: another program has it, or it is no port. Leave --port out.")
+    raise ValueError(f"Port {ports[0]} cannot be used: another program has it, or it is no port. Leave --port out.")
 
 
-def _wait(lab: Lab, log: Path) -> None:
-    """Return once JupyterLab answers; say where its own words are when it does not."""
+def _answers(lab: Lab) -> bool:
+    """Wait until JupyterLab answers; return False when it ends instead, or takes too long."""
     question = urllib.request.Request(
         f"http://127.0.0.1:{lab.port}/api/status", headers={"Authorization": f"token {lab.token}"}
     )
@@ -169,10 +181,10 @@ def _wait(lab: Lab, log: Path) -> None:
     while time.monotonic() < until and lab.process.poll() is None:
         try:
             with direct.open(question, timeout=5):
-                return
+                return True
         except (OSError, urllib.error.URLError):
             time.sleep(0.1)
-    raise RuntimeError(f"JupyterLab did not start; what it said is in {log}.")
+    return False
 
 
 def _interrupt(signal_number: int, frame: FrameType | None) -> None:

@@ -7,6 +7,7 @@ the number of the exercise.
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
@@ -109,7 +110,8 @@ def solution(number: str) -> Message:
 
 def code_of(function: Callable[..., Any]) -> Message:
     """Return the code of a function, so that a reader can see what it does."""
-    return Message(f"What {function.__name__} does:", inspect.getsource(function))
+    code = re.sub(r'\n    """.*?"""', "", inspect.getsource(function), count=1, flags=re.DOTALL)
+    return Message(f"What {function.__name__} does:", code)
 
 
 def predict(number: str) -> Prediction | Message:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from kamlib.figures.accounts import counted
 from kamlib.figures.house import COLOURS, axes, describe, finding, percent, write_ticks
-from kamlib.methods.concentration import Concentration, lorenz, top_share
+from kamlib.methods.concentration import Concentration, accounts_in, lorenz, top_share
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -27,29 +28,23 @@ def lorenz_curve(concentration: Concentration, ax: Axes | None = None) -> Axes:
         curve["account_share"], curve["revenue_share"], curve["account_share"], color=COLOURS["blue"], alpha=0.1
     )
     ax.axhline(0, color=COLOURS["grey"], linewidth=0.8)
-    ax.text(0.42, 0.47, "all accounts equal", rotation=45, rotation_mode="anchor", color=COLOURS["grey"])
+    ax.text(0.16, 0.18, "all accounts equal", rotation=45, rotation_mode="anchor", color=COLOURS["grey"])
     fifth = top_share(revenue, 0.20)
-    ax.plot([0.8, 0.8], [1 - fifth, 1], color=COLOURS["vermilion"], linewidth=2.5)
-    ax.annotate(
-        f"largest fifth:\n{percent(fifth)}",
-        (0.8, 1 - fifth / 2),
-        (-8, 0),
-        textcoords="offset points",
-        ha="right",
-        va="center",
-        color=COLOURS["vermilion"],
-    )
+    at = 1 - accounts_in(0.20, len(revenue)) / len(revenue)
+    ax.plot([at, at], [1 - fifth, 1], color=COLOURS["vermilion"], linewidth=2.5)
+    side, gap = ("right", -0.02) if at > 0.5 else ("left", 0.02)
+    ax.text(at + gap, 1, f"largest fifth: {percent(fifth)}", ha=side, va="top", color=COLOURS["vermilion"])
     write_ticks(ax.xaxis, percent)
     write_ticks(ax.yaxis, percent)
     ax.set(xlabel="share of accounts, smallest first", ylabel="share of revenue", xlim=(0, 1))
     if np.isnan(fifth):
         finding(ax, "No curve: revenue does not add up to more than zero")
-        return describe(ax, f"No Lorenz curve for {len(revenue):,} accounts. {concentration.note}", curve)
-    finding(ax, f"The largest fifth of {len(revenue):,} accounts brings {percent(fifth)} of revenue")
+        return describe(ax, f"No Lorenz curve for {counted(len(revenue))}. {concentration.note}", curve)
+    finding(ax, f"The largest fifth of {counted(len(revenue))} brings {percent(fifth)} of revenue")
     half = 1 - float(np.interp(0.5, curve["account_share"], curve["revenue_share"]))
     return describe(
         ax,
-        f"Lorenz curve of {len(revenue):,} accounts: the largest fifth brings {percent(fifth)} of revenue, the larger "
+        f"Lorenz curve of {counted(len(revenue))}: the largest fifth brings {percent(fifth)} of revenue, the larger "
         f"half {percent(half)}; Gini {concentration.gini:.2f}, as concentrated as "
         f"{concentration.effective_accounts:,.0f} equal accounts.",
         curve,
@@ -58,8 +53,6 @@ def lorenz_curve(concentration: Concentration, ax: Axes | None = None) -> Axes:
 
 def top_shares_bars(concentration: Concentration, ax: Axes | None = None) -> Axes:
     """Draw the share of revenue that the largest accounts bring, with its 95 % interval, for each fraction."""
-    from kamlib.methods.concentration import accounts_in
-
     ax = axes(ax, height=1.2 + 0.6 * max(len(concentration.top_shares), 2))
     accounts = len(concentration.table)
     table = concentration.intervals.filter(like="top_", axis="index").reset_index(drop=True)
@@ -74,10 +67,7 @@ def top_shares_bars(concentration: Concentration, ax: Axes | None = None) -> Axe
         ax.annotate(
             percent(row["estimate"]), (end, place), (6, 0), textcoords="offset points", va="center", weight="bold"
         )
-    labels = [
-        f"top {percent(row['fraction'])}: {row['accounts']:,.0f} account{'' if row['accounts'] == 1 else 's'}"
-        for _, row in table.iterrows()
-    ]
+    labels = [f"top {percent(row['fraction'])}: {counted(row['accounts'])}" for _, row in table.iterrows()]
     ax.set_yticks(places, labels)
     write_ticks(ax.xaxis, percent)
     ax.set(
@@ -87,7 +77,8 @@ def top_shares_bars(concentration: Concentration, ax: Axes | None = None) -> Axe
     largest = table.iloc[0]
     finding(ax, f"The top {percent(largest['fraction'])} of accounts bring {percent(largest['estimate'])} of revenue")
     bars = ", ".join(f"{_named(row)} {percent(row['estimate'])}" for _, row in table[::-1].iterrows())
-    interval = f" 95% interval of the last: {percent(largest['low'])} to {percent(largest['high'])}."
+    known = np.isfinite(largest["low"])
+    interval = f" 95% interval of the last: {percent(largest['low'])} to {percent(largest['high'])}." if known else ""
     return describe(ax, f"Share of revenue of the largest accounts: {bars}.{interval}", table)
 
 

@@ -126,11 +126,13 @@ def load(what: str | Path | None = None, *, seed: str | None = None) -> Company:
 def _larkfield(seed: str | None) -> Company:
     from kamlib.tables import larkfield
 
-    if seed is None:
-        frames, truth = larkfield.read_shipped, larkfield.read_shipped_truth
-    else:
-        frames, truth = (lambda: larkfield.generate(seed)), (lambda: larkfield.truth(seed))
-    return Company("Larkfield Floors", larkfield.CURRENCY, larkfield.AS_OF, frames, truth)
+    def frames() -> dict[str, pd.DataFrame]:
+        return larkfield.read_shipped() if seed is None else larkfield.generate(seed)
+
+    def truth() -> dict[str, pd.DataFrame]:
+        return larkfield.read_shipped_truth() if seed is None else larkfield.truth(seed)
+
+    return Company(larkfield.NAME, larkfield.CURRENCY, larkfield.AS_OF, frames, truth)
 
 
 def _client(path: Path) -> Company:

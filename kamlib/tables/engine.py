@@ -86,9 +86,11 @@ def connect(memory_limit: str = "2GB") -> duckdb.DuckDBPyConnection:
         "autoload_known_extensions": False,
     }
     try:
-        return duckdb.connect(":memory:", config=settings)
+        connection = duckdb.connect(":memory:", config=settings)
     except duckdb.ParserException as error:
         raise ValueError(f"The memory limit {memory_limit!r} is not a size; write it like 500MB or 4GB.") from error
+    # DuckDB would draw its own bar over the notebook's or the terminal's text.
+    return connection.execute("SET enable_progress_bar = false")
 
 
 def run(name: str, *, memory_limit: str = "2GB", **tables_and_parameters: Any) -> pd.DataFrame:

@@ -58,11 +58,12 @@ class Verdict:
             f"<tr>{cell}{escape(f.question)}</td>{cell}<b>{f.status}</b></td>{cell}{escape(f.remark)}</td></tr>"
             for f in self.findings
         )
-        head = "<tr><th>question</th><th>this file</th><th>remark</th></tr>"
+        head = "<tr>" + "".join(f"<th style='text-align:left'>{name}</th>" for name in _HEADS) + "</tr>"
         caption = f"What {escape(self.company)} can answer of lesson {self.lesson}"
         return f"<table><caption>{caption}</caption>{head}{rows}</table><p>{escape(self.smallest_difference)}</p>"
 
 
+_HEADS = ("question", "this file", "remark")
 _ORDERS: Need = ("orders", ())
 _MARGIN: Need = ("orders", ("margin",))
 
@@ -131,9 +132,8 @@ def _smallest_difference(company: Company) -> str:
         return (
             f"{independent} independent customers with sales are too few to compare groups: describe, do not conclude."
         )
-    from statsmodels.stats.power import TTestIndPower
-
     import numpy as np
+    from statsmodels.stats.power import TTestIndPower
 
     effect = TTestIndPower().solve_power(nobs1=independent / 2, alpha=0.05, power=0.8)
     factor = float(np.exp(effect * spread))

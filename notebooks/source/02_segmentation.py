@@ -67,23 +67,24 @@ code_of(reductions.rfm)
 # %% [markdown]
 # `groupby` makes one heap of lines for each account, as a pivot table does in a spreadsheet. Then each heap becomes one
 # row. On ten million lines the same runs in a database, and the tests hold the two against each other.
-#
-# What is typical?
+
+# %% [markdown]
+# **Exercise 2.1.** How many days ago, at the **median**, did an account last order? (The median is the middle one: half
+# of the accounts are above it.) Work it out from `company.orders`, as the code above does.
+
+# %%
+answer_2_1 = ...
+check("2.1", answer_2_1)
+
+# %% [markdown]
+# Is the middle account also the average one? `describe` puts both side by side; its 50% is the median.
 
 # %%
 rfm.describe().loc[["50%", "mean", "max"]]
 
 # %% [markdown]
-# Compare the median (50%) with the mean. Where the mean is far above, a few accounts pull it up. For such columns the
-# median describes a typical customer and the mean describes nobody.
-
-# %% [markdown]
-# **Exercise 2.1.** How many days ago, at the median, did an account last order? Work it out from `company.orders`, not
-# from the table above.
-
-# %%
-answer_2_1 = ...
-check("2.1", answer_2_1)
+# Where the mean lies far above the median, a few accounts pull it up. For such columns the median describes a typical
+# customer, and the mean describes nobody.
 
 # %% [markdown]
 # ### From numbers to scores
@@ -121,22 +122,27 @@ check("2.2", answer_2_2)
 # %% [markdown]
 # ### From scores to names
 #
-# Nobody says "a 5-4-4" in a meeting. So we name **cells**: groups of scores with a rule that everybody can read.
+# Nobody says "a 5-4-4" in a meeting. So we name **cells**: groups of scores with a rule that everybody can read. Each rule
+# takes the recency score, and the mean of the other two.
 
 # %%
-cells = methods.segments.cells(scores)
-summary = methods.segments.cell_summary(rfm, cells)
-summary
+pd.DataFrame(methods.segments.CELLS)
+
+# %% [markdown]
+# The first cell holds the best: ordered lately, often and for much. If the three scores had nothing to do with each other,
+# about 10 % of accounts would be in it (two fifths, times 6 of 25 pairs of scores). Do they?
 
 # %%
 predict("2.d")
 
 # %%
+cells = methods.segments.cells(scores)
+summary = methods.segments.cell_summary(rfm, cells)
 show(figures.cell_bars(summary))
 
 # %% [markdown]
-# Read the picture from the bottom of the list. *At risk* means: large once, silent for long. Those are the calls to make
-# this week. But a cell is only as good as its thresholds.
+# Now look at *at risk*: large once, silent for long. Compare the two bars. A few accounts, and more than their share of
+# the money: these are the calls to make this week. But a cell is only as good as its thresholds.
 
 # %% [markdown]
 # **Move it.** Set "silent for long" to half a year. Which cell empties first? Say your guess aloud before you move.
@@ -163,6 +169,19 @@ widgets.rfm_thresholds(rfm, company.currency)
 # %%
 predict("2.b")
 
+# %% [markdown]
+# **Exercise 2.3.** Now work it out: which share of all revenue do the largest 20 % of accounts bring? Where a fifth is no
+# whole number of accounts, round up (`math.ceil`).
+
+# %%
+answer_2_3 = ...
+check("2.3", answer_2_3)
+
+# %% [markdown]
+# "80/20" is usually quoted as if it were a law. It is what one particular curve does: a Pareto distribution with exponent
+# log 5 / log 4 = 1.16. Your curve has a number of its own, and you have just worked it out. Here is the rest of it, with
+# intervals: what another set of customers like these might have shown.
+
 # %%
 parents = company.accounts.set_index("account_id").get("parent_id")
 concentration = methods.concentration.concentration(company.orders, parents)
@@ -179,18 +198,6 @@ show(figures.lorenz_curve(concentration))
 # %% [markdown]
 # What are the parts of this picture? The diagonal is a world of equal customers. The curve is ours (Lorenz 1905). The
 # distance between them is the Gini. Where the curve climbs steeply, on the right, sit the customers that decide your year.
-
-# %% [markdown]
-# **Exercise 2.3.** Which share of all revenue do the largest 20 % of accounts bring? (A fifth of 299 accounts
-# is 60: round up, with `math.ceil`.)
-
-# %%
-answer_2_3 = ...
-check("2.3", answer_2_3)
-
-# %% [markdown]
-# "80/20" is usually quoted as if it were a law. It is what one particular curve does: a Pareto distribution with exponent
-# log 5 / log 4 = 1.16. Your curve has a number of its own, and you have just worked it out.
 
 # %% [markdown]
 # **Exercise 2.4.** Accounts are not always customers. Several may belong to one **parent** who can take them all away in
@@ -291,8 +298,8 @@ choice
 show(figures.cluster_choice(choice))
 
 # %% [markdown] tags=["optional"]
-# The dotted line is the **null**: what the same features give when each column is shuffled, so that no groups can be
-# there. A silhouette that does not beat it is no evidence. And a number of clusters that changes with the next sample is
+# What would data *without* groups show? Shuffle each column by itself and cluster again: that is the **null**, in the table
+# above. The dashed line lies a little over it. A silhouette below the line is no evidence. And a number of clusters that changes with the next sample is
 # no segmentation, however well it looks on a slide.
 
 # %% tags=["optional"]
@@ -326,7 +333,14 @@ show(figures.segment_profile(profile))
 
 # %%
 behaviour = methods.segments.behaviour(company.orders, company.as_of, contacts=company.get("contacts"))
-behaviour.head()
+behaviour[["straight_rebuy", "modified_rebuy", "new_task", "label"]].head()
+
+# %% [markdown]
+# Each row adds up to 1: the account's lines after its first day, by what was new about them. Nothing new is a straight
+# rebuy; a new article of a known category, modified; a new category, a new task. What is the label based on?
+
+# %%
+behaviour["basis"].value_counts().to_frame().head()
 
 # %%
 show(figures.buying_mix(behaviour))
@@ -368,14 +382,30 @@ worth = methods.segments.worth_of_tiers(
     cost_per_account={"A": 2000, "B": 400, "C": 0},
     cost_of_a_tier=10_000,
 )
-worth
-
-# %%
 show(figures.tier_worth(worth, company.currency))
 
 # %% [markdown]
-# The column to look at is the **break-even response**: how much the tier's margin must rise before the service has paid
-# for itself. If you would not bet on that rise, do not buy the service.
+# The number to look for, in the table behind the picture, is the **break-even response**: how much the tier's margin must
+# rise before the service has paid for itself. If you would not bet on that rise, do not buy the service.
+
+# %% [markdown]
+# ### How many tiers?
+#
+# Every further tier fits somebody better, and has to be run: other offers, other rules, other training. Is the third still
+# worth it?
+
+# %%
+count = methods.segments.tier_count(
+    continuum["value"] / years,
+    response={"basic": 0.0, "standard": 0.03, "key": 0.06},
+    cost_per_account={"basic": 0, "standard": 400, "key": 2000},
+    cost_of_a_tier=10_000,
+)
+show(figures.tier_worth(count, company.currency))
+
+# %% [markdown]
+# Change `cost_of_a_tier` and run the cell again. At some price the simplest company is the best one. Few companies know
+# what theirs is.
 
 # %% [markdown]
 # **Exercise 2.7.** Key service costs 4,500 a year for each account. You would give it to the 30 accounts with the largest
@@ -420,14 +450,14 @@ company.intake if company.intake else "This is the teaching company: nothing had
 # %% [markdown] tags=["slide"]
 # ## The decision: who gets which service?
 #
-# There are three levels of service. The budget does not stretch to everybody. You may use all you have learnt above, and
-# what else the tables hold.
+# Larkfield has three levels of service, and a budget that does not stretch to everybody. You may use all you have learnt
+# above, and what else the tables hold.
 
 # %%
 from kamlib.tables.larkfield import BUDGET, SERVICE_LEVELS
 
 print(f"Budget: {BUDGET:,.0f} {company.currency} a year")
-pd.Series(SERVICE_LEVELS, name="cost of one account a year")
+pd.Series(SERVICE_LEVELS).to_frame("cost of one account a year")
 
 # %% [markdown]
 # **Number.** Which accounts would bring more margin if they were served better? Size alone does not say so: a large

@@ -1,20 +1,9 @@
-"""JupyterLab and Chromium for the tests in this folder: one of each a run, all tests in one worker."""
+"""JupyterLab and Chromium for the tests in this folder: one of each for a worker, all tests in one worker."""
 
 import os
-from pathlib import Path
 
 import pytest
 from harness import Site, find_chromium, site
-
-HERE = Path(__file__).parent
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import nbformat
+import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from kamlib.course.lab import Lab, running
@@ -17,6 +18,8 @@ from kamlib.course.workspace import choose
 ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = ROOT / "build" / "screenshots"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSER = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+"""What every test file here takes for its `pytestmark`, so that all run in one worker."""
 STDERR = '[data-mime-type="application/vnd.jupyter.stderr"]'
 FLAGS = [
     "--no-sandbox",
@@ -39,6 +42,9 @@ RUN = """() => {
   window.jupyterapp.commands.execute("notebook:run-all-cells").then(
     (fine) => { window.ran = fine !== false; }, () => { window.ran = false; });
 }"""
+DRAWN = """() => [...document.querySelectorAll(
+  '[data-mime-type="application/vnd.jupyter.widget-view+json"]')].every((view) => view.querySelector("button, select, input"))
+  && [...document.querySelectorAll(".kam-picture")].every((picture) => picture.dataset.frame)"""
 CONTRAST = """(element) => {
   const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
   const pixel = (colour, over) => {
@@ -99,6 +105,7 @@ class Sheet:
         said = " ".join(self.page.locator(STDERR).all_inner_texts())
         assert fine, f"a cell failed: {said}"
         assert not said, f"a cell wrote to stderr: {said}"
+        self.page.wait_for_function(DRAWN)
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 import pytest
 from explored import EXPLORERS, cells
-from harness import write_notebook
+from harness import BROWSER, write_notebook
 
+pytestmark = BROWSER
 FIRST_FRAME = ".kam-picture[data-frame='1']"
 
 

@@ -1,6 +1,8 @@
 """A picture shown in a notebook, as a browser has it: its words, its table, and both saved."""
 
-from harness import write_notebook
+from harness import BROWSER, write_notebook
+
+pytestmark = BROWSER
 
 CELL = """
 import pandas as pd

@@ -1,6 +1,8 @@
 """The predict-first widget in a browser: the truth is not there before the guess is locked, and then both stay."""
 
-from harness import write_notebook
+from harness import BROWSER, write_notebook
+
+pytestmark = BROWSER
 
 CELL = """
 from kamlib.widgets import Prediction

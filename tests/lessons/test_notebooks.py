@@ -60,7 +60,9 @@ def test_an_unknown_tag_is_refused(tmp_path):
 
 def _run(lesson: str, workspace: Path) -> nbformat.NotebookNode:
     notebook = nbformat.read(ROOT / "notebooks" / f"{lesson}.ipynb", as_version=4)
-    NotebookClient(notebook, timeout=180, kernel_name="python3", resources={"metadata": {"path": str(workspace)}}).execute()
+    NotebookClient(
+        notebook, timeout=180, kernel_name="python3", resources={"metadata": {"path": str(workspace)}}
+    ).execute()
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             assert output.get("name") != "stderr", output.get("text")

@@ -28,7 +28,14 @@ def test_the_teaching_company_can_answer_everything():
 
 def test_a_bare_ledger_answers_by_proxy_and_says_what_to_ask_for():
     verdict = _company(orders=_orders(40)).can_answer("02")
-    assert [one.status for one in verdict.findings] == ["answerable", "answerable", "by proxy", "answerable", "not", "by proxy"]
+    assert [one.status for one in verdict.findings] == [
+        "answerable",
+        "answerable",
+        "by proxy",
+        "answerable",
+        "not",
+        "by proxy",
+    ]
     assert "Ask for the cost of goods" in verdict.findings[2].remark
     assert "factor of" in verdict.smallest_difference
 

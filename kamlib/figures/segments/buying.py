@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from matplotlib.ticker import MaxNLocator
 
+from kamlib.figures.accounts import counted
 from kamlib.figures.house import COLOURS, axes, describe, finding, percent, write_ticks
-from kamlib.methods.segments.buying import MODIFIED, NEW, STRAIGHT, TOO_FEW
+from kamlib.methods.segments.buying import MODIFIED, NEW, NO_ARTICLES, STRAIGHT, TOO_FEW
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -17,16 +20,18 @@ if TYPE_CHECKING:
 def buying_mix(behaviour: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """Draw each account's shares of straight rebuy, modified rebuy and new task, the most habitual accounts first."""
     ax = axes(ax)
-    told = behaviour[behaviour["label"] != TOO_FEW]
+    told = behaviour[~behaviour["label"].isin((TOO_FEW, NO_ARTICLES))]
     classes = _classes(told)
     untold = len(behaviour) - len(told)
     counts = behaviour["label"].value_counts()
+    basis = re.sub(", [0-9]+ buying roles? known", "", behaviour["basis"].iloc[0])
     words = "; ".join(f"{label} {count:,}" for label, count in counts.items())
-    alt = f"{len(behaviour):,} accounts by what most of their order lines are ({behaviour['basis'].iloc[0]}): {words}."
+    alt = f"{counted(len(behaviour))} by what most of their order lines are ({basis}): {words}."
     ax.set(xlabel="accounts, most habitual first", ylabel="share of order lines after the first day")
     if told.empty:
-        finding(ax, "Too few orders to tell how any account buys")
-        ax.text(0.5, 0.5, TOO_FEW, ha="center", va="center", transform=ax.transAxes)
+        reason = behaviour["label"].iloc[0]
+        finding(ax, f"How accounts buy: {reason}")
+        ax.text(0.5, 0.5, reason, ha="center", va="center", transform=ax.transAxes)
         return describe(ax, alt, behaviour)
     shares = pd.DataFrame(classes).sort_values(next(iter(classes)), ascending=False, kind="stable")
     edges, bottom = np.arange(len(shares) + 1), np.zeros(len(shares))
@@ -35,17 +40,16 @@ def buying_mix(behaviour: pd.DataFrame, ax: Axes | None = None) -> Axes:
         ax.stairs(top, edges, baseline=bottom, fill=True, color=COLOURS[colour], label=str(name))
         bottom = top
     if untold:
-        ax.axvspan(
-            len(shares), len(behaviour), color=COLOURS["pale"], label=f"{TOO_FEW}: {untold:,} accounts", zorder=0
-        )
+        ax.axvspan(len(shares), len(behaviour), color=COLOURS["pale"], label=f"{TOO_FEW}: {counted(untold)}", zorder=0)
     ax.set(xlim=(0, len(behaviour)), ylim=(0, 1))
     ax.grid(visible=False)
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     write_ticks(ax.yaxis, percent)
-    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.15), ncols=2)
+    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.15), ncols=2, frameon=False)
     first = next(iter(classes))
     habitual = int((told["label"] == first).sum())
     middle = percent(float(shares[first].median()))
-    finding(ax, f"For {habitual:,} of {len(told):,} accounts at least half of the lines are a {first}")
+    finding(ax, f"For {habitual:,} of {counted(len(told))} at least half of the lines are a {first}")
     return describe(ax, f"{alt} The middle account's share of {first} is {middle}.", behaviour)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from kamlib.figures.house import COLOURS, axes, describe, finding
+from kamlib.figures.house.drawing import shorten
 from kamlib.methods.segments import ClusterChoice
 from kamlib.methods.segments.choice import LEAST_STABILITY
 
@@ -33,7 +34,7 @@ def cluster_choice(choice: ClusterChoice, ax: Axes | None = None) -> Axes:
     ax.axhline(LEAST_STABILITY, color=stability, linewidth=1.2, linestyle=":", label="stable from here")
     ax.plot(ks, table["silhouette"], color=silhouette, marker="o", label="silhouette")
     ax.plot(ks, table["to_beat"], color=silhouette, linewidth=1.2, linestyle="--", label="separated from here")
-    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.15), ncols=2)
+    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.15), ncols=2, frameon=False)
     if choice.k is not None:
         ax.axvline(choice.k, color=COLOURS["green"], linewidth=8, alpha=0.2, zorder=0)
     ax.set_xticks(list(ks))
@@ -58,9 +59,9 @@ def segment_profile(profile: pd.DataFrame, ax: Axes | None = None) -> Axes:
     grid = grid.loc[grid.abs().max(axis=1).sort_values(ascending=False, na_position="last", kind="stable").index]
     reliable = profile["reliable"].unstack("segment").reindex(index=grid.index)
     sizes = profile["accounts"].groupby(level="segment").max()
-    ax = axes(ax, width=max(5.0, 3.2 + 1.1 * grid.shape[1]), height=1.8 + 0.42 * len(grid))
+    ax = axes(ax, width=max(6.4, 3.2 + 1.1 * grid.shape[1]), height=1.8 + 0.42 * len(grid))
     words = [
-        ["–" if np.isnan(d) else f"{d:+.1f}" if ok else f"({d:+.1f})" for d, ok in zip(*row, strict=True)]
+        ["–" if np.isnan(d) else _signed(d) if ok else f"({_signed(d)})" for d, ok in zip(*row, strict=True)]
         for row in zip(grid.to_numpy(dtype=float), reliable.to_numpy(dtype=bool), strict=True)
     ]
     limit = max(1.0, float(np.nan_to_num(np.abs(grid.to_numpy(dtype=float)).max())))
@@ -74,12 +75,12 @@ def segment_profile(profile: pd.DataFrame, ax: Axes | None = None) -> Axes:
         vmax=limit,
         cbar=False,
         linewidths=1.5,
+        xticklabels=[f"{shorten(str(name), 14)}\n({sizes[name]:,})" for name in grid.columns],
+        yticklabels=[shorten(_words(name)) for name in grid.index],
     )
-    names = [f"{textwrap.shorten(str(name), 14, placeholder='…')}\n({sizes[name]:,})" for name in grid.columns]
-    ax.set_yticks(np.arange(len(grid)) + 0.5, [_words(name) for name in grid.index], rotation=0)
-    ax.set_xticks(np.arange(grid.shape[1]) + 0.5, names, rotation=0)
+    ax.tick_params(axis="both", rotation=0)
     ax.set_ylabel("")
-    ax.set_xlabel("segment (accounts); difference from the rest in standard deviations, in brackets if unsure")
+    ax.set_xlabel("segment (accounts)\nin standard deviations from the rest; in brackets: not reliable")
     sure = profile[profile["reliable"]]
     if sure.empty:
         finding(ax, "No segment differs reliably from the rest")
@@ -95,7 +96,8 @@ def segment_profile(profile: pd.DataFrame, ax: Axes | None = None) -> Axes:
         f"{abs(most['difference']):.1f} deviations {side} the rest",
     )
     words_each = "; ".join(
-        f"segment {row['segment']}: {_words(row['feature'])} {row['difference']:+.1f}" for _, row in largest.iterrows()
+        f"segment {row['segment']}: {_words(row['feature'])} {_signed(row['difference'])}"
+        for _, row in largest.iterrows()
     )
     return describe(
         ax, f"Largest reliable difference of each segment from the rest, in standard deviations: {words_each}.", profile
@@ -104,3 +106,7 @@ def segment_profile(profile: pd.DataFrame, ax: Axes | None = None) -> Axes:
 
 def _words(feature: object) -> str:
     return str(feature).replace("_", " ")
+
+
+def _signed(value: float) -> str:
+    return f"{value:+.1f}".replace("-", "−")

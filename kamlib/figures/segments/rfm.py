@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from kamlib.figures.accounts import counted
 from kamlib.figures.house import COLOURS, axes, describe, finding, percent, write_ticks
 
 if TYPE_CHECKING:
@@ -52,9 +53,9 @@ def rfm_grid(table: pd.DataFrame, scores: pd.DataFrame, bins: int = 5, ax: Axes 
     )
     return describe(
         ax,
-        f"Grid of {len(table):,} accounts by recency and frequency score, accounts and share of revenue in each: "
-        f"{int(best.sum()):,} accounts in the two best scores of both bring {percent(brings)} of revenue; "
-        f"{int(silent.sum()):,} frequent ones have been silent for long (recency score 1 or 2).",
+        f"Grid of {counted(len(table))} by recency and frequency score, accounts and share of revenue in each: "
+        f"{counted(best.sum())} with the two best scores of both, {percent(brings)} of revenue; "
+        f"{counted(silent.sum())} with as many orders but silent for long (recency score 1 or 2).",
         pd.DataFrame({"accounts": accounts.stack(), "revenue_share": share.stack()}),
     )
 
@@ -81,7 +82,7 @@ def cell_bars(summary: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.set(xlabel="share of all accounts and of all revenue", xlim=(1.1 * min(0.0, ends.min()), 1.12 * ends.max()))
     write_ticks(ax.xaxis, percent)
     ax.grid(axis="y", visible=False)
-    ax.legend(loc="lower right")
+    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=2, frameon=False)
     by_money = shares["revenue_share"].fillna(shares["account_share"])
     row = summary.iloc[int(by_money.argmax())]
     finding(
@@ -89,7 +90,7 @@ def cell_bars(summary: pd.DataFrame, ax: Axes | None = None) -> Axes:
         f"Cell “{row.name}”: {percent(row['account_share'])} of accounts, {percent(row['revenue_share'])} of revenue",
     )
     words = "; ".join(
-        f"{name} {part['accounts']:,.0f} accounts, {percent(part['revenue_share'])} of revenue"
+        f"{name} {counted(part['accounts'])}, {percent(part['revenue_share'])} of revenue"
         for name, part in summary.iterrows()
     )
     return describe(ax, f"Accounts and revenue by RFM cell: {words}.", summary)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from kamlib.figures.accounts import counted
 from kamlib.figures.house import CYCLE, axes, describe, finding, percent, short_money, write_ticks
 
 if TYPE_CHECKING:
@@ -32,21 +33,21 @@ def value_volume(continuum: pd.DataFrame, tiers: pd.Series, currency: str, ax: A
             marker=MARKERS[number % len(MARKERS)],
             alpha=0.7,
             linewidths=0,
-            label=f"{name}: {len(part):,} accounts, {percent(held[name])} of {measure}",
+            label=f"{name}: {counted(len(part))}, {percent(held[name])} of {measure}",
         )
     logarithmic = [_scale(ax, "x", continuum["volume"]), _scale(ax, "y", continuum["value"])]
     write_ticks(ax.xaxis, lambda value: short_money(value, "").strip())
     write_ticks(ax.yaxis, lambda value: short_money(value, currency))
     words = [", logarithmic" if log else "" for log in logarithmic]
     ax.set(xlabel=f"volume: {volume}{words[0]}", ylabel=f"value: {measure}, {currency}{words[1]}")
-    ax.legend(loc="best", title="tier")
+    ax.legend(loc="upper left", markerscale=max(1.0, len(continuum) / 1000) ** 0.5, framealpha=0.8, edgecolor="none")
     first = names[0]
     share = percent((tiers == first).mean())
-    finding(ax, f"Accounts lie on one line: tier {first}, {share} of them, holds {percent(held[first])} of {measure}")
-    listed = ", ".join(f"{name} {int((tiers == name).sum()):,} accounts with {percent(held[name])}" for name in names)
+    finding(ax, f"Tier {first}, {share} of accounts, holds {percent(held[first])} of {measure}")
+    listed = ", ".join(f"{name} {counted((tiers == name).sum())} with {percent(held[name])}" for name in names)
     return describe(
         ax,
-        f"{len(continuum):,} accounts by volume ({volume}) and value ({measure}), without a gap between tiers; "
+        f"{counted(len(continuum))} by volume ({volume}) and value ({measure}); "
         f"by tier, accounts and share of {measure}: {listed}.",
         continuum.assign(tier=tiers),
     )
@@ -63,10 +64,10 @@ def cut_sensitivity(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     for number, name in enumerate(names):
         shares = [part.set_index("tier").loc[name, "value_share"] for _, part in rows]
         colour = CYCLE[number % len(CYCLE)]
-        ax.scatter(shares, range(len(rows)), s=230, color=colour, marker="o", zorder=3)
+        ax.scatter(shares, range(len(rows)), s=230, color="white", edgecolors=colour, linewidths=2.5, zorder=3)
         for place, share in enumerate(shares):
             if np.isfinite(share):
-                ax.text(share, place, name, ha="center", va="center_baseline", color="white", weight="bold", zorder=4)
+                ax.text(share, place, name, ha="center", va="center_baseline", weight="bold", zorder=4)
                 ax.annotate(
                     percent(share),
                     (share, place),
@@ -78,7 +79,7 @@ def cut_sensitivity(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
                 )
     for place, (_, part) in enumerate(rows):
         moves = int(part["changed"].iloc[0])
-        words = "" if place == 0 else f"{moves:,} account{' moves' if moves == 1 else 's move'}"
+        words = "" if place == 0 else f"{counted(moves)} move{'s' if moves == 1 else ''}"
         ax.annotate(words, (1.01, place), xycoords=("axes fraction", "data"), va="center", annotation_clip=False)
     ax.set_yticks(range(len(rows)), [label for label, _ in rows])
     ax.set_ylim(len(rows) - 0.4, -0.6)
@@ -86,13 +87,14 @@ def cut_sensitivity(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.set_xlabel("share of value that each tier holds")
     most = int(table["changed"].max())
     a = table[(table["tier"] == names[0]) & (table["cut"] == table["cut"].iloc[0])].set_index("moved")["value_share"]
-    step = percent(table["moved"].abs().max())
-    finding(ax, f"Moving a cut by {step} moves up to {most:,} accounts into another tier")
+    step = f"{100 * table['moved'].abs().max():g} points"
+    who = f"up to {counted(most)}" if most else "no account"
+    finding(ax, f"Moving a cut by {step} moves {who} into another tier")
     return describe(
         ax,
         f"Share of value by tier as one cut moves by {step}: tier {names[0]} holds {percent(a.loc[0.0])} as set, "
         f"{percent(a.max())} with its cut lower and {percent(a.min())} with it higher; at most "
-        f"{most:,} accounts change tier.",
+        f"{counted(most)} in another tier.",
         table,
     )
 

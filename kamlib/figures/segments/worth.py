@@ -37,22 +37,24 @@ def tier_worth(table: pd.DataFrame, currency: str, ax: Axes | None = None) -> Ax
         ax.annotate(
             short_money(net, currency),
             (place + 0.27, net),
-            (4, 0),
+            (2, 3),
             textcoords="offset points",
-            va="center",
+            va="bottom",
             weight="bold",
         )
     ax.set_xticks(places, [str(name) for name in table.index])
     ax.set(xlabel="number of tiers" if table.index.name == "tiers" else "tier", xlim=(-0.6, len(table) - 0.25))
     ax.set_ylabel(f"{currency} a year")
     write_ticks(ax.yaxis, lambda value: short_money(value, currency))
+    ax.margins(y=0.12)
     ax.grid(axis="x", visible=False)
-    ax.legend(loc="best")
+    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.15), ncols=4, frameon=False)
     words = "; ".join(f"{name} {money(net, currency, 0)}" for name, net in table["net"].items())
     if table.index.name == "tiers":
         first = int(table["net"].argmax())
         best, left = table.index[first], float(table["net"].iloc[first])
-        finding(ax, f"{best} tier{'' if best == 1 else 's'} leave most: {money(left, currency, 0)} a year")
+        tiers = "1 tier leaves" if best == 1 else f"{best} tiers leave"
+        finding(ax, f"{tiers} most: {money(left, currency, 0)} a year")
         return describe(ax, f"What is left a year after all costs, by number of tiers: {words}.", table)
     net = table["net"].sum()
     losing = [str(name) for name in table.index[table["net"] < 0]]

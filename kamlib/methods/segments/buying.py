@@ -15,7 +15,7 @@ import pandas as pd
 from kamlib.methods.segments.rhythm import purchases, rhythm
 
 STRAIGHT, MODIFIED, NEW = "straight rebuy", "modified rebuy", "new task"
-MIXED, TOO_FEW = "mixed", "too few orders to tell"
+MIXED, TOO_FEW, NO_ARTICLES = "mixed", "too few orders to tell", "no articles to tell"
 LEAST_DAYS = 4
 """Purchase days needed before a label is given: the first shows nothing, since on it everything is new to us."""
 
@@ -26,18 +26,15 @@ def behaviour(orders: pd.DataFrame, as_of: date | pd.Timestamp, contacts: pd.Dat
     A line bought after the account's first purchase day is a straight rebuy when the account had the article on an
     earlier day, a modified rebuy when the article is new but its category is not, a new task when the category is new.
     Lines taken back (below zero) are no purchases. Without articles or without categories two classes cannot be told
-    apart: their shares are NaN, `repeat` still counts what was seen before, and the basis says so.
+    apart: their shares are NaN, `repeat` still counts what was seen before, and the basis says so. Without both, only
+    the rhythm of orders is told.
 
     The result is indexed by account_id: purchase_days, judged_lines, straight_rebuy, modified_rebuy, new_task and
     repeat (shares of judged lines), gap_days (median days between purchase days), gap_variation (standard deviation of
     the gaps over their mean: 0 is clockwork, about 1 is chance), label (the class with at least half of the lines, or
-    mixed, or too few orders to tell), roles (buying roles known from `contacts`, NaN without) and basis.
+    mixed, or why none can be told), roles (buying roles known from `contacts`, NaN without) and basis.
     """
     has_article, has_category = "product_id" in orders, "category" in orders
-    if not has_article and not has_category:
-        raise ValueError(
-            "The orders have neither product_id nor category; buying behaviour needs at least one of them."
-        )
     table = rhythm(orders, as_of)
     lines = purchases(orders, as_of)
     lines["first_day"] = lines.groupby("account_id")["day"].transform("min")
@@ -68,6 +65,8 @@ def _classes(judged: pd.DataFrame, has_article: bool, has_category: bool) -> pd.
 
 def _label(table: pd.DataFrame, has_article: bool, has_category: bool) -> pd.Series:
     """Name the class that holds at least half of an account's judged lines."""
+    if not has_article and not has_category:
+        return pd.Series(NO_ARTICLES, index=table.index, dtype="str")
     if has_article and has_category:
         shares = {STRAIGHT: table["straight_rebuy"], MODIFIED: table["modified_rebuy"], NEW: table["new_task"]}
     elif has_article:
@@ -84,7 +83,8 @@ def _label(table: pd.DataFrame, has_article: bool, has_category: bool) -> pd.Ser
 def _with_basis(
     table: pd.DataFrame, has_article: bool, has_category: bool, contacts: pd.DataFrame | None
 ) -> pd.DataFrame:
-    lacks = "" if has_article and has_category else f", no {'categories' if has_article else 'articles'} in the file"
+    absent = [word for word, there in (("articles", has_article), ("categories", has_category)) if not there]
+    lacks = f", no {' and no '.join(absent)} in the file" if absent else ""
     table["roles"] = np.nan
     table["basis"] = f"order history only{lacks}: a proxy"
     if contacts is not None:

@@ -21,9 +21,10 @@ LEAST_ACCOUNTS = 5
 LEAST_SILHOUETTE = 0.25
 """Kaufman and Rousseeuw (1990, "Finding Groups in Data") read .25 or less as no substantial structure."""
 LEAST_STABILITY = 0.80
-LEAST_EXCESS = 0.03
-"""With thousands of accounts every trifle differs from chance; a silhouette less than .03 above it helps nobody."""
-SAMPLE = 1000
+LEAST_EXCESS = 0.05
+"""Even flat and counted data without groups pass their own reference by up to .04; less than .05 helps nobody."""
+SAMPLE = 2000
+"""Accounts judged at most. On a real ledger of 4,300, samples of 1,000 changed the answer in 2 of 20 draws, 2,000 never."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,13 +56,12 @@ def choose_k(
 ) -> ClusterChoice:
     """Choose the number of segments, or none, by separation and stability together.
 
-    Separated: the silhouette passes .25, .03 more than features without groups reach on average, and what they pass by
-    chance, at any k, one time in twenty. Features without groups keep every column's values and all correlations;
-    shuffling the columns would destroy those too, and so call every long cloud a set of segments. Stable: segments
-    found again in bootstrap samples of the accounts agree with the first, mean adjusted Rand index at least .80. Every
-    segment needs five accounts. Of several such k the best separated is chosen. Groups that one column shows by itself,
-    or several columns independently, are no evidence here: cut those columns. Above 1,000 accounts a random 1,000 are
-    judged. Takes seconds; Ward and mixture longer.
+    Separated: the silhouette passes .25, .05 more than features without groups reach on average, and what they pass by
+    chance, at any k, one time in twenty. Features without groups have the same columns, each blurred until it has one
+    peak (counts stay counts), and the same correlations; shuffling the columns would destroy those, and so call every
+    long cloud a set of segments. Stable: segments found again in bootstrap samples of the accounts agree with the first, mean adjusted Rand
+    index at least .80. Every segment needs five accounts. Of several such k the best separated is chosen. Above 2,000
+    accounts a random 2,000 are judged. Takes seconds; Ward and mixture longer.
     """
     from threadpoolctl import threadpool_limits
 
@@ -76,8 +76,8 @@ def choose_k(
     points = points[:, np.ptp(points, axis=0) > 0]
     most = min(len(np.unique(points, axis=0)) - 1, len(points) // LEAST_ACCOUNTS)
     tried = tuple(sorted({k for k in ks if 2 <= k <= most}))
-    if not tried or points.shape[1] < 2:
-        return ClusterChoice(_evidence((), {}), None, _too_little(scaled, points.shape[1]), method)
+    if not tried:
+        return ClusterChoice(_evidence((), {}), None, _too_little(scaled), method)
     with threadpool_limits(limits=1):
         table = _judge(points, tried, method, resamples, random)
     good = table[table["separated"] & table["stable"] & (table["smallest"] >= LEAST_ACCOUNTS)]
@@ -137,12 +137,12 @@ def _silhouette(points: np.ndarray, labels: np.ndarray) -> float:
     return float(silhouette_score(points, labels)) if len(np.unique(labels)) > 1 else 0.0
 
 
-def _too_little(scaled: pd.DataFrame, varying: int) -> str:
-    if varying < 2:
-        return "No reliable segmentation found: fewer than two features vary; cut the one that does by hand."
+def _too_little(scaled: pd.DataFrame) -> str:
+    if len(scaled) >= 2 * LEAST_ACCOUNTS:
+        return "No reliable segmentation found: almost all accounts are the same in these features."
     return (
-        f"No reliable segmentation found: {len(scaled):,} accounts are too few; "
-        f"every segment needs at least {LEAST_ACCOUNTS}, and the accounts must differ."
+        f"No reliable segmentation found: too few accounts ({len(scaled):,}); "
+        f"every segment needs at least {LEAST_ACCOUNTS}."
     )
 
 

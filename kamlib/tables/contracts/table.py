@@ -122,14 +122,15 @@ class Table:
 
     def _sentences(self, frame: pd.DataFrame, cases: pd.DataFrame) -> list[str]:
         sentences = []
-        for (column, check), group in cases.groupby(["column", "check"], sort=False, dropna=False):
+        for key, group in cases.groupby(["column", "check"], sort=False, dropna=False):
+            column, check = (str(part) for part in key)
             case = str(group["failure_case"].iloc[0])
             rows = group["index"].dropna().nunique()
             if check == "column_in_dataframe":
                 sentences.append(f"{self.name}: column {case!r} is missing ({self[case].meaning}).")
             elif check == "column_in_schema":
                 sentences.append(f"{self.name}: column {case!r} is not part of this table; remove or rename it.")
-            elif str(check).startswith(("dtype", "coerce")):
+            elif check.startswith(("dtype", "coerce")):
                 want = _IN_WORDS[self[column].kind]
                 sentences.append(f"{self.name}.{column}: holds {frame[column].dtype}, wanted {want}.")
             else:

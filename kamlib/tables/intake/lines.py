@@ -6,6 +6,7 @@ that does not fit the header is given back with the reason, and reading goes on 
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections import deque
@@ -40,12 +41,14 @@ class Record:
 def open_text(file: Path, encoding: str) -> Iterator[TextIO]:
     """Open the text in `file` with every line ending as a line feed; a ValueError says which encoding it is not in."""
     try:
-        codec = "utf-8-sig" if encoding == "utf-8" else encoding  # the mark at the head is no part of a name
-        with open_bytes(file) as stream, io.TextIOWrapper(stream, codec, newline=None) as text:
-            yield text
+        codecs.lookup(encoding)
     except LookupError:
         known = ", ".join(("utf-8", "utf-16", *LEGACY))
         raise ValueError(f"encoding is {encoding!r}, which is unknown: write one of {known}.") from None
+    try:
+        codec = "utf-8-sig" if encoding == "utf-8" else encoding  # the mark at the head is no part of a name
+        with open_bytes(file) as stream, io.TextIOWrapper(stream, codec, newline=None) as text:
+            yield text
     except UnicodeError:
         raise ValueError(_wrong_encoding(file, encoding)) from None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -37,6 +38,7 @@ _SETTINGS = (
     "cancelled_prefix",
     "columns",
 )
+_DATE_MARKS = "aAbBdHIjmMpSyYfz-%"
 _CLIENT = ("name", "currency", "time_zone", "as_of", "policies")
 
 
@@ -64,13 +66,19 @@ class Source:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "file", Path(self.file))
-        object.__setattr__(self, "missing", tuple(self.missing))
+        object.__setattr__(self, "missing", (self.missing,) if isinstance(self.missing, str) else tuple(self.missing))
         if self.table not in CONTRACTS:
             raise ValueError(f"There is no table {self.table!r}: the tables are {', '.join(CONTRACTS)}.")
         if self.decimal not in (None, ".", ","):
             raise ValueError(f"[{self.table}] decimal is {self.decimal!r}: it is '.' or ','.")
         if self.delimiter is not None and len(self.delimiter) != 1:
             raise ValueError(f"[{self.table}] delimiter is {self.delimiter!r}: one character, such as ';' or ','.")
+        for one in self.date_formats:
+            marks = set(re.findall("%(.)", one))
+            if one not in ("iso", "excel") and not (marks & set("dmYybBj") and marks <= set(_DATE_MARKS)):
+                raise ValueError(
+                    f'[{self.table}] date_format is {one!r}: write "iso", "excel" or a pattern such as "%d.%m.%Y".'
+                )
         if self.header_row < 1:
             raise ValueError(f"[{self.table}] header_row is {self.header_row}: the first row is 1.")
         allowed = (*(c.name for c in CONTRACTS[self.table].columns), *EXTRA_COLUMNS.get(self.table, {}))
@@ -181,6 +189,10 @@ def _text(said: Mapping[str, Any], key: str, where: str) -> str | None:
     raise ValueError(f"{where}: {key} is {value!r}: write it in quotes.")
 
 
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, list | tuple) else (str(value),)
+
+
 def _day(value: object, where: str) -> dt.date | None:
     if isinstance(value, dt.datetime):
         return value.date()
@@ -213,7 +225,7 @@ def _source(table: str, said: Mapping[str, Any], folder: Path) -> Source:
         date_format=tuple(map(str, formats)) if isinstance(formats, list) else _text(said, "date_format", where),
         sheet=_text(said, "sheet", where),
         header_row=header_row,
-        missing=tuple(map(str, said.get("missing", ()))),
+        missing=_texts(said.get("missing", ())),
         cancelled_prefix=_text(said, "cancelled_prefix", where),
     )
     source.check()

@@ -48,7 +48,7 @@ def contents_of(connection: duckdb.DuckDBPyConnection, raw: Raw) -> dict[str, Co
 
 def _date_share(connection: duckdb.DuckDBPyConnection) -> float:
     finding = find_date_format(connection, "x", _SAMPLED)
-    return 1.0 if finding.value is not None or finding.choices else 0.0
+    return 1.0 if finding.value is not None or len(finding.choices) > 1 else 0.0
 
 
 def match_columns(contents: dict[str, Content]) -> tuple[dict[str, str], dict[str, str]]:

@@ -5,10 +5,10 @@ A file's name may lie about its kind (an .xls that is a web page, a .csv that is
 
 from __future__ import annotations
 
-import bz2
 import gzip
 import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import IO, Literal, cast
 
 FileKind = Literal["text", "workbook", "parquet"]
 
-_GZIP, _XZ, _BZIP2 = b"\x1f\x8b", b"\xfd7zXZ\x00", b"BZh"
+_GZIP, _XZ = b"\x1f\x8b", b"\xfd7zXZ\x00"
 _ZIP, _OLE, _PARQUET, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1", b"%PDF"
 
 
@@ -53,7 +53,7 @@ def kind_of(file: Path) -> FileKind:
 
 @contextmanager
 def open_bytes(file: Path) -> Iterator[IO[bytes]]:
-    """Open the text in `file`, unpacking gzip, xz, bzip2 or a zip of one file on the way.
+    """Open the text in `file`, unpacking gzip, xz or a zip of one file on the way.
 
     Raises ValueError, in a sentence, when the packing is broken; what was read until then must not be used.
     """
@@ -69,22 +69,13 @@ def open_bytes(file: Path) -> Iterator[IO[bytes]]:
         elif first.startswith(_XZ):
             with lzma.open(file, "rb") as unpacked:
                 yield cast(IO[bytes], unpacked)
-        elif first.startswith(_BZIP2):
-            with bz2.open(file, "rb") as unzipped:
-                yield cast(IO[bytes], unzipped)
         else:
             with file.open("rb") as plain:
                 yield plain
-    except (EOFError, gzip.BadGzipFile, lzma.LZMAError, zipfile.BadZipFile, _zlib_error()) as error:
+    except (EOFError, gzip.BadGzipFile, lzma.LZMAError, zipfile.BadZipFile, zlib.error) as error:
         raise ValueError(
             f"{file.name} is damaged or was not copied whole ({error}): nothing of it is used; ask for it again."
         ) from None
-
-
-def _zlib_error() -> type[Exception]:
-    import zlib
-
-    return zlib.error
 
 
 @contextmanager

@@ -96,7 +96,7 @@ def _values(
     sql = {ours: raw.column(theirs) for ours, theirs in source.columns.items()}
     amounts = [sql[name] for name in _AMOUNTS if name in sql]
     if amounts:
-        decimal = find_decimal(connection, amounts)
+        decimal = find_decimal(connection, amounts, raw.delimiter is not None)
         if decimal.value is None:
             questions["orders.decimal"] = (f"Which decimal mark? {decimal.reason}.", decimal.choices[0])
         else:

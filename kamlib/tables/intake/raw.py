@@ -65,7 +65,6 @@ def open_reader() -> Iterator[duckdb.DuckDBPyConnection]:
 
     with connect() as connection:
         connection.execute("SET preserve_insertion_order = true")
-        connection.execute("SET enable_progress_bar = false")
         yield connection
 
 

@@ -52,7 +52,7 @@ def settle(connection: duckdb.DuckDBPyConnection, mapping: ClientMapping, source
         )
     kinds = {column.name: column.kind for column in CONTRACTS[source.table].columns}
     amounts = [sql for ours, sql in columns.items() if kinds.get(ours) in ("money", "number", "whole")]
-    decimal = source.decimal or _decimal(connection, source, amounts)
+    decimal = source.decimal or _decimal(connection, source, amounts, raw.delimiter is not None)
     dates = next((ours for ours in columns if kinds.get(ours) == "time"), None)
     formats = source.date_formats or ((ISO,) if dates is None else _formats(connection, source, dates, columns[dates]))
     floats = []
@@ -110,10 +110,10 @@ def _found(theirs: str, source: Source, raw: Raw) -> str:
     raise ValueError(f"{source.file.name} has no column {theirs!r}{meant}: it has {listed}.")
 
 
-def _decimal(connection: duckdb.DuckDBPyConnection, source: Source, amounts: list[str]) -> str:
+def _decimal(connection: duckdb.DuckDBPyConnection, source: Source, amounts: list[str], written: bool) -> str:
     if not amounts:
         return "."
-    finding = find_decimal(connection, amounts)
+    finding = find_decimal(connection, amounts, written)
     if finding.value is None:
         raise ValueError(
             f"Which decimal mark has {source.file.name}? {_sentence(finding)}: "

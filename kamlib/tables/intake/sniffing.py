@@ -36,15 +36,18 @@ class Finding:
     choices: tuple[str, ...] = ()
 
 
-def find_decimal(connection: duckdb.DuckDBPyConnection, columns: Iterable[str]) -> Finding:
-    """Return the decimal mark of the amounts in these columns of `raw`, or None with the choices."""
+def find_decimal(connection: duckdb.DuckDBPyConnection, columns: Iterable[str], written: bool = True) -> Finding:
+    """Return the decimal mark of the amounts in these columns of `raw`, or None with the choices.
+
+    `written` False: most amounts were numbers in the file, of a spreadsheet or Parquet, and a number has a point.
+    """
     distinct = " UNION ".join(f"SELECT DISTINCT {column} AS c FROM raw" for column in columns)
     values = f"SELECT {text_sql('c')} AS x FROM ({distinct})"
     comma = "regexp_matches(x, ',(\\d{1,2}|\\d{4,})\\D*$|\\..*,\\d|^\\D*0,\\d') OR regexp_matches(x, '\\.\\d{3}\\.\\d')"
     point = "regexp_matches(x, '\\.(\\d{1,2}|\\d{4,})\\D*$|,.*\\.\\d|^\\D*0\\.\\d') OR regexp_matches(x, ',\\d{3},\\d')"
     found = connection.execute(
         f"SELECT count(*) FILTER ({comma}), count(*) FILTER ({point}), "
-        "any_value(x) FILTER (regexp_matches(x, '\\d[.,]\\d{3}\\D*$')) "
+        f"any_value(x) FILTER (regexp_matches(x, '\\d[{'.' if written else ''},]\\d{{3}}\\D*$')) "
         f"FROM ({values}) WHERE regexp_full_match(x, '[^A-Za-z]*\\d[^A-Za-z]*')"
     ).fetchone()
     commas, points, unclear = found or (0, 0, None)
@@ -78,9 +81,11 @@ def find_date_format(connection: duckdb.DuckDBPyConnection, column: str, rows: s
     undecided = _day_or_month(connection, counts, best, families, total) if best else None
     if undecided is not None:
         return undecided
-    if best is None or counts[best] < _READS_ENOUGH * total:
+    if best is None:
         first = connection.execute("SELECT min(x) FROM dates").fetchone()
         return Finding(None, f"no format known here reads the dates, such as {first[0] if first else ''!r}")
+    if counts[best] < _READS_ENOUGH * total:
+        return Finding(None, f"the likeliest format reads only {counts[best]:,} of {total:,} dates", (best,))
     used = tuple(
         one for one, count in _read_by(connection, {f: (f,) for f in families[best]}, "dates").items() if count
     )

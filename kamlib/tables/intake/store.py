@@ -77,11 +77,15 @@ def digest(file: Path) -> str:
 
 
 def remember(name: str, mark: str) -> None:
-    """Note that this intake is the client's newest."""
+    """Note that this intake is the client's newest, and let go of those that are too many to keep."""
     path = _notes(name)
-    known = [old for old in read_json(path).get("fingerprints", []) if old != mark]
-    if read_json(path).get("fingerprints", [])[-1:] != [mark]:
-        write_json(path, {"name": name, "fingerprints": [*known, mark][-_REMEMBERED:]})
+    known = read_json(path).get("fingerprints", [])
+    if known[-1:] == [mark]:
+        return
+    marks = [*(old for old in known if old != mark), mark]
+    write_json(path, {"name": name, "fingerprints": marks[-_REMEMBERED:]})
+    for old in marks[:-_REMEMBERED]:
+        shutil.rmtree(client_folder(old), ignore_errors=True)
 
 
 def remembered(name: str) -> list[str]:

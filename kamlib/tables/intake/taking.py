@@ -96,7 +96,7 @@ def _nothing_used(connection: duckdb.DuckDBPyConnection, source: Source, raw: Ra
     most = max(entries, key=lambda entry: entry.rows)
     columns = ", ".join(f"raw.{column}" for column in raw.columns[:12])
     first = connection.execute(
-        f"SELECT judged.row, concat_ws(' | ', {columns}) FROM judged JOIN raw ON raw.rowid = judged.place "
+        f"SELECT judged.row, coalesce({raw.text}, concat_ws(' | ', {columns})) FROM judged JOIN raw ON raw.rowid = judged.place "
         "WHERE reason = ? ORDER BY judged.place LIMIT 1",
         [most.reason],
     ).fetchone()

@@ -33,10 +33,9 @@ def cluster_count(scaled: pd.DataFrame, choice: ClusterChoice | None = None) -> 
     chosen = choose_k(scaled) if choice is None else choice
     table = chosen.table[chosen.table["k"] <= _MOST].set_index("k")
     counts: list[int] = table.index.to_list() or list(range(1, min(len(scaled.drop_duplicates()), _MOST) + 1))
-    if chosen.k in counts:
-        start = chosen.k
-    else:
-        start = counts[int((table["silhouette"] - table["to_beat"]).argmax())] if len(table) else counts[-1]
+    # Where no number is supported, start at the one that comes nearest to being separated.
+    nearest = counts[int((table["silhouette"] - table["to_beat"]).argmax())] if len(table) else counts[-1]
+    start = chosen.k if chosen.k in counts else nearest
     groups = {k: cluster(scaled, k, chosen.method) for k in counts}
     controls = [Slider("k", "Number of clusters", counts, start)]
     return Explorer("How many clusters are there, if any?", controls, _Painter(scaled, chosen, table, groups))

@@ -29,6 +29,7 @@ from kamlib.widgets.segments.panels import CUT, Dots, Shares, heading, stops, tw
 
 _LOOKS = {5: (COLOURS["blue"], "o"), 3.5: (COLOURS["orange"], "s"), 2: (COLOURS["grey"], "^")}
 """A cell's colour and marker by the highest mean of frequency and monetary score it takes in."""
+_DAYS = (0, 30, 120, 365, 730, 1460, 2920)
 
 
 def rfm_thresholds(table: pd.DataFrame, currency: str | None = None) -> Explorer:
@@ -75,12 +76,18 @@ class _Painter:
         positive = table["revenue"][table["revenue"] > 0]
         self.floor = float(positive.min()) if len(positive) else 1.0
         looks = {cell.name: _LOOKS[cell.size[1]] for cell in CELLS}
-        self.dots = Dots(left, table["days_since_order"], table["revenue"].clip(lower=self.floor), looks)
+        self.dots = Dots(
+            left, np.sqrt(table["days_since_order"].clip(lower=0)), table["revenue"].clip(lower=self.floor), looks
+        )
         left.set_yscale("log")
         top = max(float(table["revenue"].max()), self.floor)
         room = max(1.5, (150 / (top / self.floor)) ** 0.5)  # two decades at least, so that the axis has ticks to read
         left.set_ylim(self.floor / room, top * room)
-        left.set_xlim(-2, max(float(table["days_since_order"].max()) * 1.04, 10))
+        # Most accounts ordered lately: by the square root of the days they do not stand on top of each other.
+        longest = max(float(table["days_since_order"].max()), 30.0)
+        shown = [days for days in _DAYS if days <= longest]
+        left.set_xlim(-0.03 * longest**0.5, 1.03 * longest**0.5)
+        left.set_xticks(np.sqrt(shown), [f"{days:,}" for days in shown])
         left.set_xlabel("days since the last order")
         left.set_ylabel("revenue")
         write_ticks(left.yaxis, lambda value: short_money(value, currency) if currency else f"{value:,.10g}")
@@ -100,7 +107,7 @@ class _Painter:
         self.dots.move(named.to_numpy())
         self.shares.move(summary)
         for line, place in ((self.days_line, 1), (self.silent_line, 2)):
-            line.set_xdata([thresholds.days_since_order[place]] * 2)
+            line.set_xdata([max(thresholds.days_since_order[place], 0) ** 0.5] * 2)
         self.revenue_line.set_ydata([max(cuts["revenue"], self.floor)] * 2)
         return self._words(summary, len(named))
 

@@ -28,7 +28,7 @@ STORY = lines(
 
 
 def test_lines_after_the_first_day_are_classed_by_what_was_bought_before():
-    # Judged: p1 on day 10, p1, p3, p4, p4 on day 20, p4 on day 30, p1 on day 40. p4 twice on its first day is new twice.
+    # Judged: p1 (10), p1 p3 p4 p4 (20), p4 (30), p1 (40); p4 twice on its first day is new twice.
     found = behaviour(STORY, AS_OF).loc["A"]
     assert found["judged_lines"] == 7
     assert found[["straight_rebuy", "modified_rebuy", "new_task"]].tolist() == pytest.approx([4 / 7, 1 / 7, 2 / 7])
@@ -62,8 +62,14 @@ def test_without_categories_or_articles_the_classes_that_blur_are_joined():
     assert categories["new_task"] == pytest.approx(2 / 7)
     assert categories["label"] == "straight rebuy or modified rebuy"
     assert "no articles" in categories["basis"]
-    with pytest.raises(ValueError, match="neither product_id nor category"):
-        behaviour(STORY.drop(columns=["product_id", "category"]), AS_OF)
+
+
+def test_without_both_only_the_rhythm_is_told():
+    bare = behaviour(STORY.drop(columns=["product_id", "category"]), AS_OF).loc["A"]
+    assert bare["label"] == "no articles to tell"
+    assert bare["basis"] == "order history only, no articles and no categories in the file: a proxy"
+    assert bare["judged_lines"] == 0
+    assert bare["gap_days"] == behaviour(STORY, AS_OF).loc["A", "gap_days"]
 
 
 def test_a_line_without_its_article_is_not_judged():

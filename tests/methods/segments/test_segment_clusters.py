@@ -5,7 +5,7 @@ from sklearn.metrics import adjusted_rand_score
 
 from kamlib.methods.segments import choose_k, cluster, features, scale
 from kamlib.methods.segments.clustering import METHODS
-from kamlib.methods.segments.reference import Reference
+from kamlib.methods.segments.reference import Reference, critical_width
 
 
 def blobs(centres, accounts=150, spread=1.0, seed=0):
@@ -36,7 +36,12 @@ def test_planted_groups_are_found(method):
 
 
 def test_other_planted_groups_are_found():
-    for centres in ([[0, 0, 0], [4, 4, 4]], np.random.default_rng(5).normal(0, 5, (4, 4))):
+    for centres in (
+        [[0, 0, 0], [4, 4, 4]],
+        [[0, 0], [8, 0], [0, 8]],
+        [[0, 0], [8, 0], [0, 8], [8, 8]],
+        np.random.default_rng(5).normal(0, 5, (4, 4)),
+    ):
         table, _ = blobs(centres, accounts=200)
         assert choose_k(scale(table), ks=range(2, 6), resamples=20).k == len(centres)
 
@@ -70,7 +75,14 @@ def test_shuffled_columns_would_call_a_long_cloud_segments():
     kept = Reference(points, random).draw()
     assert abs(np.corrcoef(shuffled, rowvar=False) - np.eye(4)).max() < 0.3
     assert np.corrcoef(kept, rowvar=False) == pytest.approx(np.corrcoef(points, rowvar=False), abs=0.12)
-    assert np.sort(kept, axis=0) == pytest.approx(np.sort(points, axis=0))
+    assert kept.mean(axis=0) == pytest.approx(points.mean(axis=0), abs=0.1)
+    assert kept.std(axis=0) == pytest.approx(points.std(axis=0), rel=0.1)
+
+
+def test_the_reference_of_groups_has_none():
+    points = scale(blobs(THREE)[0]).to_numpy()
+    column = Reference(points, np.random.default_rng(0)).draw()[:, 0]
+    assert critical_width(column) < 0.5 * critical_width(points[:, 0])
 
 
 def test_a_giant_is_no_segment():
@@ -105,19 +117,24 @@ def test_few_accounts_have_no_segments(accounts):
     assert "No reliable segmentation" in choice.note
 
 
-def test_one_feature_or_equal_accounts_have_no_segments():
-    one = choose_k(scale(frame(np.arange(100.0)[:, None])))
-    assert (one.k, "fewer than two features" in one.note) == (None, True)
-    same = choose_k(scale(frame(np.ones((100, 3)))))
-    assert same.k is None
-    twins = choose_k(scale(frame(np.repeat([[0.0, 0.0], [1.0, 1.0]], 50, axis=0))))
-    assert twins.k is None
+def test_equal_accounts_have_no_segments():
+    for points in (np.ones((100, 3)), np.repeat([[0.0, 0.0], [1.0, 1.0]], 50, axis=0)):
+        choice = choose_k(scale(frame(points)))
+        assert choice.k is None
+        assert "almost all accounts are the same" in choice.note
+
+
+def test_one_feature_can_show_groups():
+    random = np.random.default_rng(0)
+    clear = np.r_[random.normal(0, 1, 60), random.normal(9, 1, 60)][:, None]
+    assert choose_k(scale(frame(clear)), ks=(2, 3), resamples=20).k == 2
+    assert choose_k(scale(frame(random.uniform(0, 1, (120, 1)))), ks=(2, 3), resamples=20).k is None
 
 
 def test_many_accounts_are_judged_on_a_sample():
-    choice = choose_k(scale(blobs(THREE, accounts=1500)[0]), ks=(2, 3), resamples=20)
+    choice = choose_k(scale(blobs(THREE, accounts=2500)[0]), ks=(2, 3), resamples=20)
     assert choice.k == 3
-    assert "1,000 of 1,500" in choice.note
+    assert "2,000 of 2,500" in choice.note
 
 
 @pytest.mark.parametrize(
@@ -170,8 +187,9 @@ def test_regularity_is_left_out_where_few_have_it(make_ledger, as_of):
 @pytest.mark.real
 @pytest.mark.parametrize("ledger", ["sales", "net_of_refunds"])
 def test_a_real_ledger_is_a_continuum(ledger, request):
-    # Its silhouettes lie within .02 of what the same features reach without groups, at every k.
+    # It is stable (.9) at three and four segments and still hardly more separated than a continuum.
     scaled = scale(features(request.getfixturevalue(ledger), pd.Timestamp("2011-12-10")))
-    choice = choose_k(scaled, ks=range(2, 6), resamples=20)
+    choice = choose_k(scaled, ks=(3, 4, 5), resamples=20, seed=6)
     assert choice.k is None
+    assert choice.table["stability"].iloc[:2].min() > 0.8
     assert "of 4,3" in choice.note

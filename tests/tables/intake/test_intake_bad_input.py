@@ -5,6 +5,8 @@ import gzip
 from decimal import Decimal
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kamlib.tables.contracts import CONTRACTS
 from kamlib.tables.intake import ClientMapping, Source, propose, take_in
@@ -244,3 +246,24 @@ def test_orders_without_a_number(take, frame):
     taken = take(HEAD + "x,A,2024-01-01,1\nx,A,2024-01-01,2\nx,B,2024-01-01,2\n", columns=columns)
     assert frame(taken)["order_id"].tolist() == ["A 2024-01-01", "A 2024-01-01", "B 2024-01-01"]
     assert any("no number" in note for note in taken.notes)
+
+
+CELLS = st.sampled_from(
+    ["1", "A", "2024-01-05", "1/2/2024", "12,50", "1.234", "", "NA", '"', '"a,b"', "é", "김", "=1", "\t"]
+)
+
+
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=5), max_size=6), st.sampled_from(["utf-8", "utf-16", "cp949"]))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_stands_in_a_file_it_balances_or_says_why(write, rows, encoding):
+    file = write((HEAD + "\n".join(",".join(row) for row in rows)).encode(encoding, "replace"))
+    columns = {"order_id": "order", "account_id": "customer", "ordered_at": "day", "revenue": "amount"}
+    mapping = ClientMapping("Client", "EUR", (Source("orders", file, columns),))
+    for attempt in (lambda: propose(file), lambda: take_in(mapping).ledger.check()):
+        said = None
+        try:
+            attempt()
+        except ValueError as error:
+            said = error
+        # A decoder's own error is a ValueError too, and no sentence for a user.
+        assert said is None or (type(said) is ValueError and "\n" not in str(said))

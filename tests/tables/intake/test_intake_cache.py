@@ -86,6 +86,12 @@ def test_a_spoilt_cache_is_made_again(write, readings):
     assert len(readings) == 3
 
 
+def test_only_so_many_intakes_are_kept(write, monkeypatch):
+    monkeypatch.setattr(store, "_REMEMBERED", 2)
+    taken = [take_in(mapping_of(write(TEXT + f"3,C,2024-02-01,{amount}\n"))) for amount in (1, 2, 3)]
+    assert [one.paths["orders"].is_file() for one in taken] == [False, True, True]
+
+
 def test_previous_and_forget(write):
     old = take_in(mapping_of(write(TEXT)))
     assert previous(old) is None

@@ -5,6 +5,7 @@ import gzip
 import io
 import lzma
 import zipfile
+from decimal import Decimal
 
 import openpyxl
 import pytest
@@ -110,6 +111,14 @@ def test_excel_below_a_title_on_a_named_sheet(take, frame, tmp_path):
         take(tmp_path / "orders.xlsx")
     with pytest.raises(ValueError, match="no sheet 'Nope'"):
         take(tmp_path / "orders.xlsx", sheet="Nope")
+
+
+def test_numbers_of_a_spreadsheet_have_a_point(take, tmp_path):
+    book = openpyxl.Workbook()
+    for row in (ROWS[0], ["A1", "C", "2024-01-05", 1.234], ["A2", "C", "2024-01-05", 5.678]):
+        book.active.append(row)
+    book.save(tmp_path / "orders.xlsx")
+    assert take(tmp_path / "orders.xlsx").ledger.money_used == Decimal("6.912")
 
 
 def test_parquet(take, frame, tmp_path):

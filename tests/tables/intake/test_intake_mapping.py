@@ -76,6 +76,8 @@ unit_price = "price"
         ('file = "orders.csv"', 'file = "orders.csv"\ndelimiter = "tab"', "one character"),
         ('file = "orders.csv"', 'file = "orders.csv"\nheader_row = 0', "the first row is 1"),
         ('file = "orders.csv"', 'file = "orders.csv"\nheader_row = "1"', "a whole number"),
+        ('file = "orders.csv"', 'file = "orders.csv"\ndate_format = "DD.MM.YYYY"', "a pattern such as"),
+        ('file = "orders.csv"', 'file = "orders.csv"\ndate_format = "%d.%Q.%Y"', "a pattern such as"),
         ('file = "orders.csv"', 'file = "orders.csv"\nencodng = "utf-8"', "did you mean 'encoding'"),
         ('account_id = "customer"', "", "does not say which column is account_id"),
         ('unit_price = "price"', "", r"revenue \(or quantity and unit_price\)"),
@@ -88,6 +90,11 @@ def test_what_no_mapping_can_say(old, new, says, write):
     with pytest.raises(ValueError, match=says) as error:
         read_mapping(write(GOOD.replace(old, new), "client.toml"))
     assert "\n" not in str(error.value)
+
+
+def test_one_missing_marker_needs_no_list(write):
+    text = GOOD.replace('file = "orders.csv"', 'file = "orders.csv"\nmissing = "n/a"')
+    assert read_mapping(write(text, "client.toml")).sources[0].missing == ("n/a",)
 
 
 def test_what_is_left_out_has_its_default(write):

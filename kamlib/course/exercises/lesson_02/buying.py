@@ -4,7 +4,11 @@ from kamlib.course.exercise import exercise
 from kamlib.course.expects import share
 
 
-@exercise("2.6", "After an account's first day of ordering, which share of its lines are articles it has had before?", expects=share)
+@exercise(
+    "2.6",
+    "After an account's first day of ordering, which share of its lines are articles it has had before?",
+    expects=share,
+)
 def rebought(company):
     """Return the share of later lines whose article the same account had ordered on an earlier day."""
     orders = company.orders

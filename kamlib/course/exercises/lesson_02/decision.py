@@ -16,7 +16,7 @@ from kamlib.tables.company import Company
 from kamlib.tables.larkfield import BUDGET, SERVICE_LEVELS
 
 COSTS = pd.Series(SERVICE_LEVELS, dtype=float)
-CHEAPEST = COSTS.idxmin()
+CHEAPEST = str(COSTS.idxmin())
 
 
 def refuse(company: Company, plan: Any) -> str | None:
@@ -78,7 +78,7 @@ def _net_gain(outcomes: pd.DataFrame, plan: pd.Series) -> float:
 
 def _largest_first(company: Company, accounts: pd.Index) -> pd.Series:
     """Return the habit: the dearest level for the accounts with the most revenue, as far as the budget goes."""
-    dearest = COSTS.idxmax()
+    dearest = str(COSTS.idxmax())
     revenue = company.orders.groupby("account_id")["revenue"].sum().reindex(accounts, fill_value=0.0)
     plan = pd.Series(CHEAPEST, index=accounts)
     plan[revenue.nlargest(int(BUDGET // COSTS[dearest])).index] = dearest
@@ -86,9 +86,12 @@ def _largest_first(company: Company, accounts: pd.Index) -> pd.Series:
 
 
 def _verdict(gained: float, best: float, habit: float) -> str:
-    reached = f"You reached {gained / best:.0%} of what the budget could earn." if best > 0 else ""
+    if gained < 0:
+        reached = "The service costs more than it brings."
+    else:
+        reached = f"You reached {gained / best:.0%} of what the budget could earn." if best > 0 else ""
     against = "better" if gained > habit else "no better"
-    return f"{reached} That is {against} than serving the largest. Luck is what you must not take credit for."
+    return f"{reached} That is {against} than serving the largest. Do not take credit for the luck."
 
 
 register(Decision("02", "Which accounts get which level of service on a fixed budget?", refuse, outcome))

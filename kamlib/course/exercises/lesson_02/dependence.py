@@ -35,7 +35,9 @@ def the_busiest(company):
     return accounts.nlargest(math.ceil(len(accounts) / 5), "orders")["revenue"].sum() / accounts["revenue"].sum()
 
 
-@largest_fifth.mistake("That is the share of accounts it takes to bring 80 % of revenue: the question runs the other way.")
+@largest_fifth.mistake(
+    "That is the share of accounts it takes to bring 80 % of revenue: the question runs the other way."
+)
 def the_other_way(company):
     """Ask how many accounts bring 80 %."""
     revenue = company.orders.groupby("account_id")["revenue"].sum().sort_values(ascending=False)
@@ -49,7 +51,11 @@ largest_fifth.hints(
 )
 
 
-@exercise("2.4", "Which share of revenue does the largest customer bring, when a parent and its accounts are one customer?", expects=share)
+@exercise(
+    "2.4",
+    "Which share of revenue does the largest customer bring, when a parent and its accounts are one customer?",
+    expects=share,
+)
 def largest_customer(company):
     """Return the revenue share of the largest parent, an account without a parent standing for itself."""
     accounts = company.accounts.set_index("account_id")
@@ -65,7 +71,9 @@ def not_rolled_up(company):
     return revenue.max() / revenue.sum()
 
 
-@largest_customer.mistake("Accounts without a parent fell out of the total: grouping drops missing ids. Let them stand for themselves.")
+@largest_customer.mistake(
+    "Accounts without a parent fell out of the total: grouping drops missing ids. Let them stand for themselves."
+)
 def orphans_lost(company):
     """Group by a column with missing values."""
     parent = company.orders["account_id"].map(company.accounts.set_index("account_id")["parent_id"])
@@ -81,7 +89,9 @@ def of_lines_counted(company):
     return company.orders["account_id"].map(customer).value_counts(normalize=True).max()
 
 
-@largest_customer.mistake("That is the average revenue of a customer against the largest: divide the largest by the total.")
+@largest_customer.mistake(
+    "That is the average revenue of a customer against the largest: divide the largest by the total."
+)
 def of_the_mean(company):
     """Compare with the mean."""
     accounts = company.accounts.set_index("account_id")

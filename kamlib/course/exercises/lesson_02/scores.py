@@ -15,20 +15,26 @@ def typical_silence(company):
     return days.median()
 
 
-@typical_silence.mistake("That takes every order line, so busy accounts count a hundred times: find each account's last.")
+@typical_silence.mistake(
+    "That takes every order line, so busy accounts count a hundred times: find each account's last."
+)
 def over_lines(company):
     """Forget to group."""
     return (company.as_of - company.orders["ordered_at"].dt.normalize()).dt.days.median()
 
 
-@typical_silence.mistake("Those are the days since the first order: take the latest date of each account, not the earliest.")
+@typical_silence.mistake(
+    "Those are the days since the first order: take the latest date of each account, not the earliest."
+)
 def since_the_first(company):
     """Take the earliest order."""
     first = company.orders.groupby("account_id")["ordered_at"].min()
     return (company.as_of - first.dt.normalize()).dt.days.median()
 
 
-@typical_silence.mistake("That is the mean, and a few long-silent accounts pull it up: the question asks for the median.")
+@typical_silence.mistake(
+    "That is the mean, and a few long-silent accounts pull it up: the question asks for the median."
+)
 def mean_silence(company):
     """Take the mean."""
     last = company.orders.groupby("account_id")["ordered_at"].max()
@@ -50,14 +56,18 @@ def frequency_scores(company):
     return 1 + sum((order_count > threshold).astype(int) for threshold in thresholds)
 
 
-@frequency_scores.mistake("Accounts with as many orders got different scores: rank(method='first') breaks ties by row order.")
+@frequency_scores.mistake(
+    "Accounts with as many orders got different scores: rank(method='first') breaks ties by row order."
+)
 def broken_ties(company):
     """Break ties by row order, as most recipes do."""
     order_count = company.orders.groupby("account_id")["order_id"].nunique()
     return pd.qcut(order_count.rank(method="first"), 5, labels=False) + 1
 
 
-@frequency_scores.mistake("That counts lines, so an order of ten articles looks like ten orders: count different order ids.")
+@frequency_scores.mistake(
+    "That counts lines, so an order of ten articles looks like ten orders: count different order ids."
+)
 def of_lines(company):
     """Count lines."""
     lines = company.orders.groupby("account_id").size()
@@ -70,7 +80,9 @@ def upside_down(company):
     return 6 - frequency_scores(company)
 
 
-@frequency_scores.mistake("An account that sits on a threshold was lifted over it: compare strictly, with > and not >=.")
+@frequency_scores.mistake(
+    "An account that sits on a threshold was lifted over it: compare strictly, with > and not >=."
+)
 def not_strictly(company):
     """Count thresholds at or below."""
     order_count = company.orders.groupby("account_id")["order_id"].nunique()
@@ -78,7 +90,9 @@ def not_strictly(company):
     return 1 + sum((order_count >= threshold).astype(int) for threshold in thresholds)
 
 
-@frequency_scores.mistake("Those are five equal steps from the fewest to the most orders: use the 20, 40, 60 and 80 % quantiles.")
+@frequency_scores.mistake(
+    "Those are five equal steps from the fewest to the most orders: use the 20, 40, 60 and 80 % quantiles."
+)
 def equal_steps(company):
     """Cut the range, not the accounts, into five."""
     order_count = company.orders.groupby("account_id")["order_id"].nunique()

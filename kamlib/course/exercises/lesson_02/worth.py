@@ -20,7 +20,9 @@ def busy_not_rich(company):
     return high_volume.difference(high_value)
 
 
-@busy_not_rich.mistake("That compares units with revenue: value is the margin, what is left after the cost of the goods.")
+@busy_not_rich.mistake(
+    "That compares units with revenue: value is the margin, what is left after the cost of the goods."
+)
 def revenue_for_margin(company):
     """Take revenue for value."""
     totals = company.orders.groupby("account_id")[["quantity", "revenue"]].sum()
@@ -100,7 +102,7 @@ def against_everybody(company):
 break_even.hints(
     "At break-even the extra margin equals the cost: share x margin = cost.",
     "The cost is 30 x 4,500 a year. So the margin must be one year's, too.",
-    'Lines of the last 365 days, margin by account, .nlargest(30).sum(): divide the cost by it.',
+    "Lines of the last 365 days, margin by account, .nlargest(30).sum(): divide the cost by it.",
 )
 
 
@@ -124,7 +126,9 @@ def mean_over_lines(company):
     return (lines["margin"] / lines["revenue"]).mean()
 
 
-@margin_rate.mistake("The middle account's rate is a fair answer to another question: here every amount of money counts once.")
+@margin_rate.mistake(
+    "The middle account's rate is a fair answer to another question: here every amount of money counts once."
+)
 def median_account(company):
     """Take the median account."""
     totals = company.orders.groupby("account_id")[["margin", "revenue"]].sum()
