@@ -61,12 +61,17 @@ def build() -> None:
 def intake(
     file: Annotated[Path, typer.Argument(help="A ledger: CSV, Excel or Parquet, also gzip, xz or zip.")],
     out: Annotated[Path, typer.Option(help="Where to write the proposed mapping.")] = Path("client.toml"),
+    forget: Annotated[
+        bool, typer.Option("--forget", help="Delete what the cache keeps of this mapping's client.")
+    ] = False,
 ) -> None:
     """Propose how a client's file maps onto our tables, with reasons; or take in a finished mapping (.toml)."""
     from kamlib.tables.intake import command
 
     with _one_sentence():
-        if file.suffix == ".toml":
+        if forget:
+            command.forget_client(file)
+        elif file.suffix == ".toml":
             command.take_in_file(file)
         else:
             command.propose_file(file, out)

@@ -13,12 +13,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Any
+from typing import Any, TypeVar
 
 from kamlib.course.expects import Expected
 from kamlib.tables.company import Company
 
 Way = Callable[[Company], Any]
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -132,19 +133,18 @@ def lessons_with_exercises() -> list[str]:
 
 def find(number: str) -> Exercise:
     """Return exercise `number`; a ValueError lists those its lesson has."""
-    there = exercises(lesson_of(number))
-    if number not in there:
-        known = ", ".join(there) or "none"
-        raise ValueError(f"There is no exercise {number!r} in lesson {lesson_of(number)}; it has {known}.")
-    return there[number]
+    return _one_of(exercises(lesson_of(number)), number, "exercise")
 
 
 def find_guess(number: str) -> Guess:
     """Return guess `number`; a ValueError lists those its lesson has."""
-    there = guesses(lesson_of(number))
+    return _one_of(guesses(lesson_of(number)), number, "prediction")
+
+
+def _one_of(there: dict[str, Found], number: str, what: str) -> Found:
     if number not in there:
         known = ", ".join(there) or "none"
-        raise ValueError(f"There is no prediction {number!r} in lesson {lesson_of(number)}; it has {known}.")
+        raise ValueError(f"There is no {what} {number!r} in lesson {lesson_of(number)}; it has {known}.")
     return there[number]
 
 

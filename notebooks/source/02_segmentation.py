@@ -145,13 +145,15 @@ show(figures.cell_bars(summary))
 # the money: these are the calls to make this week. But a cell is only as good as its thresholds.
 
 # %% [markdown]
-# **Move it.** Set "silent for long" to half a year. Which cell empties first? Say your guess aloud before you move.
+# **Move it.** Suppose "lately" meant half a year. Which cell grows most, and which one empties? Say your guess aloud before
+# you move the first slider.
 
 # %%
 widgets.rfm_thresholds(rfm, company.currency)
 
 # %% [markdown]
 # **What you may say:** "By thresholds we chose, 37 accounts were large and have gone quiet." (Put your own number.)
+#
 # **What you may not say:** "37 customers are leaving." Silence is not leaving: a contractor between two projects is just
 # as silent. Lesson 04 tells the two apart.
 
@@ -209,7 +211,9 @@ check("2.4", answer_2_4)
 
 # %% [markdown]
 # **What you may say:** "The largest customer brings this share of revenue, and the effective number of customers is
-# that." **What you may not say:** "We depend on few customers, so we must find new ones." Whether dependence is dear or
+# that."
+#
+# **What you may not say:** "We depend on few customers, so we must find new ones." Whether dependence is dear or
 # cheap depends on margins (lesson 03) and on who leaves (lesson 04).
 
 # %% [markdown] tags=["trainer"]
@@ -264,7 +268,9 @@ widgets.value_volume_cut(continuum)
 
 # %% [markdown]
 # **What you may say:** "With the cut here, tier A has so many accounts and brings this share of value; five points
-# further it would lose so many." **What you may not say:** "This customer *is* an A." Customers have orders. Tiers have
+# further it would lose so many."
+#
+# **What you may not say:** "This customer *is* an A." Customers have orders. Tiers have
 # cuts.
 
 # %% [markdown] tags=["trainer"]
@@ -317,6 +323,7 @@ show(figures.segment_profile(profile))
 # %% [markdown] tags=["optional"]
 # **What you may say:** if the verdict named a number: "these groups come back when we draw again; this is what sets them
 # apart." If it said *no reliable segmentation found*: exactly that. The picture above then shows two halves of one cloud.
+#
 # **What you may not say:** "the algorithm found four types of customer." It was asked for four.
 
 # %% [markdown] tags=["trainer", "optional"]
@@ -358,7 +365,9 @@ answer_2_6 = ...
 check("2.6", answer_2_6)
 
 # %% [markdown]
-# **What you may say:** "Judged by articles, most of this account's lines repeat." **What you may not say:** "They buy out
+# **What you may say:** "Judged by articles, most of this account's lines repeat."
+#
+# **What you may not say:** "They buy out
 # of habit." Impulse, habit, and a framework contract leave the same trace in a ledger. To know, ask the people who take
 # part in the decision.
 
@@ -460,9 +469,12 @@ print(f"Budget: {BUDGET:,.0f} {company.currency} a year")
 pd.Series(SERVICE_LEVELS).to_frame("cost of one account a year")
 
 # %% [markdown]
-# **Number.** Which accounts would bring more margin if they were served better? Size alone does not say so: a large
-# account may buy just as much without you. **Money.** The service must cost less than it brings. **Action.** Put a level
-# against every account in `plan`. Here is the habit, the dearest service for the largest. Play it, then do better.
+# - **Number.** Which accounts would bring more margin if they were served better? Size alone does not say so: a large
+#   account may buy just as much without you.
+# - **Money.** The service must cost less than it brings.
+# - **Action.** Put a level against every account in `plan`.
+#
+# Here is the habit: the dearest service for the largest, as far as the budget goes. Play it, then do better.
 
 # %%
 plan = pd.Series("basic", index=company.accounts["account_id"])

@@ -14,6 +14,7 @@ from matplotlib.axes import Axes
 
 from kamlib.figures.house.description import alt_text, table_behind
 from kamlib.figures.house.drawing import picture
+from kamlib.tables.spreadsheet import guarded
 
 SHOWN_ROWS = 200
 _CARD = (
@@ -110,13 +111,13 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
     ['account', "'=1+1", 'Larkfield']
     """
     frame = _with_index(table)
-    frame.columns = pd.Index([_guard(str(column)) for column in frame.columns])
-    safe = frame.apply(lambda column: column if pd.api.types.is_numeric_dtype(column) else column.map(_guard))
+    frame.columns = pd.Index([guarded(str(column)) for column in frame.columns])
+    safe = frame.apply(lambda column: column if pd.api.types.is_numeric_dtype(column) else column.map(_safe))
     return str(safe.to_csv(index=False, lineterminator="\r\n")).encode("utf-8-sig")
 
 
-def _guard(value: Any) -> Any:
-    return "'" + value if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+def _safe(value: Any) -> Any:
+    return guarded(value) if isinstance(value, str) else value
 
 
 def _with_index(table: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,6 @@ read it. Shown in every lesson that reads a client's own file.
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, localcontext
@@ -16,12 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamlib.tables.cache import atomic_path
+from kamlib.tables.spreadsheet import guarded
 
 if TYPE_CHECKING:
     import pandas as pd
 
 USED = "used"
-_PLAIN_NUMBER = re.compile(r"[-+]?\d+([.,]\d+)*")
 _SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "KRW": "₩"}
 
 
@@ -196,17 +195,6 @@ def shown(amount: Decimal, currency: str) -> str:
     """
     mark = _SYMBOLS.get(currency, f"{currency} ")
     return f"{'-' if amount < 0 else ''}{mark}{abs(amount):,.2f}"
-
-
-def guarded(text: str) -> str:
-    """Return `text` with a leading apostrophe where a spreadsheet would run it; a plain number is left as it is.
-
-    >>> guarded("=1+1"), guarded("-6")
-    ("'=1+1", '-6')
-    """
-    if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not _PLAIN_NUMBER.fullmatch(text):
-        return "'" + text
-    return text
 
 
 def _cell(value: object) -> object:
