@@ -304,8 +304,9 @@ choice
 show(figures.cluster_choice(choice))
 
 # %% [markdown] tags=["optional"]
-# What would data *without* groups show? Shuffle each column by itself and cluster again: that is the **null**, in the table
-# above. The dashed line lies a little over it. A silhouette below the line is no evidence. And a number of clusters that changes with the next sample is
+# What would data *without* groups show? A cloud of the same shape, each column smoothed to a single peak, clustered in the
+# same way: that is the **null**, in the table above. The dashed line lies a little over it. A silhouette below the line is
+# no evidence. And a number of clusters that changes with the next sample is
 # no segmentation, however well it looks on a slide.
 
 # %% tags=["optional"]

@@ -46,6 +46,7 @@ def tier_worth(table: pd.DataFrame, currency: str, ax: Axes | None = None) -> Ax
     ax.set(xlabel="number of tiers" if table.index.name == "tiers" else "tier", xlim=(-0.6, len(table) - 0.25))
     ax.set_ylabel(f"{currency} a year")
     write_ticks(ax.yaxis, lambda value: short_money(value, currency))
+    ax.use_sticky_edges = False  # bars would stick to zero, and the label there would meet the title
     ax.margins(y=0.12)
     ax.grid(axis="x", visible=False)
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.15), ncols=4, frameon=False)

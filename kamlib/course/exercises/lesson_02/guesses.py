@@ -13,7 +13,8 @@ from kamlib.methods import segments
     unit="percent",
     low=0,
     high=100,
-    afterwards="Nothing about these customers changed but the order of rows in a file. A score must not do that.",
+    afterwards="Nothing about these customers changed but the order of the rows. With few ties, few scores move. In the open "
+    "ledger CDNOW, where most customers bought once or twice, 45 % do.",
 )
 def scores_that_change(company):
     """Return the percentage of accounts whose score changes when ties are broken by row order and rows are shuffled."""
@@ -41,30 +42,30 @@ def share_of_the_largest(company):
 
 @prediction(
     "2.c",
-    "Move both cuts by five points of rank. How many accounts change tier?",
-    unit="count",
+    "Move both cuts up by five points of rank. Which share of accounts changes tier?",
+    unit="percent",
     low=0,
-    high=200,
+    high=100,
     afterwards="None of these customers did anything. Treat the accounts near a cut as what they are: near a cut.",
 )
 def tier_changes(company):
-    """Return how many accounts change tier when both cuts move up by five points."""
+    """Return the percentage of accounts that change tier when both cuts move up by five points."""
     continuum = segments.continuum(company.orders)
     before = segments.tiers(continuum, cuts=(0.80, 0.50))
     after = segments.tiers(continuum, cuts=(0.85, 0.55))
-    return int((before.astype(str) != after.astype(str)).sum())
+    return 100 * (before != after).mean()
 
 
 @prediction(
     "2.d",
-    "How many accounts are in the cell of the best: lately, often and for much?",
-    unit="count",
+    "Which share of accounts is in the cell of the best: lately, often and for much?",
+    unit="percent",
     low=0,
-    high=150,
-    afterwards="A cell's size follows from its thresholds. Say the thresholds whenever you say the number.",
+    high=100,
+    afterwards="More than chance would put there: who orders often mostly brings much, and has ordered lately. A cell's size follows from its thresholds. Say the thresholds whenever you say the number.",
 )
 def best_cell(company):
-    """Return how many accounts the first named cell holds under quintile thresholds."""
+    """Return the percentage of accounts that the first named cell holds under quintile thresholds."""
     table = segments.rfm(company.orders, company.as_of)
     named = segments.cells(segments.score(table, segments.quintiles(table)))
-    return int((named.astype(str) == segments.CELLS[0].name).sum())
+    return 100 * (named == segments.CELLS[0].name).mean()
