@@ -7,7 +7,7 @@ from harness import BROWSER
 
 pytestmark = BROWSER
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
-PICTURE = ".jp-Notebook .kam-live, .jp-Notebook figure"
+PICTURE = ".jp-Notebook img.kam-picture"
 EVERY_IMAGE = """() => [...document.querySelectorAll(".jp-OutputArea img")].map(
   (image) => ({ alt: image.alt, shown: image.complete && image.naturalWidth > 0 }))"""
 
@@ -20,6 +20,7 @@ def test_a_lesson_runs_and_every_picture_has_its_words(lab_page, lesson, picture
         images = sheet.page.evaluate(EVERY_IMAGE)
         assert len(images) >= pictures
         assert all(image["shown"] and len(image["alt"]) > 30 for image in images)
+        sheet.theme("JupyterLab Light")
         sheet.page.locator(PICTURE).first.scroll_into_view_if_needed()
         sheet.screenshot(f"{lesson}_light")
         sheet.theme("JupyterLab Dark")
