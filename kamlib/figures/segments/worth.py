@@ -29,7 +29,7 @@ def tier_worth(table: pd.DataFrame, currency: str, ax: Axes | None = None) -> Ax
         bottom=below,
         width=0.5,
         color=COLOURS["purple"],
-        label="cost of one more way",
+        label="cost of running the tier",
     )
     ax.axhline(0, color=COLOURS["grey"], linewidth=1)
     ax.plot(places, table["net"], linestyle="none", marker="D", color=COLOURS["ink"], label="left over")
