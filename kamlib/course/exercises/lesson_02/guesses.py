@@ -62,7 +62,8 @@ def tier_changes(company):
     unit="percent",
     low=0,
     high=100,
-    afterwards="More than chance would put there: who orders often mostly brings much, and has ordered lately. A cell's size follows from its thresholds. Say the thresholds whenever you say the number.",
+    afterwards="More than chance would put there: who orders often mostly brings much, and has ordered lately. "
+    "A cell's size follows from its thresholds. Say the thresholds whenever you say the number.",
 )
 def best_cell(company):
     """Return the percentage of accounts that the first named cell holds under quintile thresholds."""
