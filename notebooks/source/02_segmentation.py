@@ -323,9 +323,11 @@ show(figures.segment_profile(profile))
 
 # %% [markdown] tags=["optional"]
 # **What you may say:** if the verdict named a number: "these groups come back when we draw again; this is what sets them
-# apart." If it said *no reliable segmentation found*: exactly that. The picture above then shows two halves of one cloud.
+# apart." If it said *no reliable segmentation found*: "none that we can rely on". The picture above then shows two halves of
+# one cloud.
 #
-# **What you may not say:** "the algorithm found four types of customer." It was asked for four.
+# **What you may not say:** "the algorithm found four types of customer." It was asked for four. And the verdict can err: on
+# made-up data without any groups, shaped like an order ledger, it still named some in about one case of ten.
 
 # %% [markdown] tags=["trainer", "optional"]
 # **Trainer, section 4 (30 minutes, optional).** The point is the null line. Ask: *"How would you convince your director
@@ -355,7 +357,8 @@ show(figures.buying_mix(behaviour))
 
 # %% [markdown]
 # A straight rebuyer wants you to be invisible: right goods, right day, right invoice. A customer with a new task wants
-# advice before the order. The same visit is a service to one and a nuisance to the other.
+# advice before the order. The same visit is a service to one and a nuisance to the other. Mind that history has a
+# beginning: after years of orders nearly everything has been bought before, so look at the shares more than at the labels.
 
 # %% [markdown]
 # **Exercise 2.6.** After an account's first day of ordering, which share of its lines are articles that it has had
@@ -499,7 +502,9 @@ play(my_plan)
 # %% [markdown] tags=["trainer"]
 # **Trainer, the decision (15 minutes).** Let teams play against each other, with three plays each. Put gain and luck on
 # the board in two columns. The team with the most luck will feel cleverest: that is the lesson. Ask the winner for the
-# rule in one sentence.
+# rule in one sentence. Do not promise that size never pays, or that cleverness always does: in some seeds the habit earns
+# money, and in a few a plain "standard for half of them" beats a careful rule. Silence and size say who is large and who is
+# silent. They do not say who responds; neglect, an open wallet and a low rank among the suppliers say more.
 
 # %% [markdown]
 # ## What this lesson did not settle
