@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 
@@ -20,6 +21,13 @@ def pytest_runtest_makereport(item, call):
 def _own_cache(tmp_path_factory):
     """Keep every test's cache out of the reader's own."""
     os.environ["KAMLIB_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(autouse=True)
+def _own_display():
+    """A lesson that begins sets how pandas shows numbers; the next test must not see it."""
+    yield
+    pd.reset_option("display.float_format")
 
 
 @pytest.fixture(scope="session")

@@ -274,4 +274,4 @@ def test_telco_keeps_its_columns_and_reads_a_blank_as_missing(home, monkeypatch)
 @pytest.mark.real
 @pytest.mark.parametrize("name", opendata.NAMES)
 def test_every_published_set_is_found_and_verified(real_data, name):
-    assert opendata.fetch(name).is_relative_to(real_data)
+    assert opendata.fetch(name).is_relative_to(real_data.resolve())

@@ -59,7 +59,7 @@ def segment_profile(profile: pd.DataFrame, ax: Axes | None = None) -> Axes:
     grid = grid.loc[grid.abs().max(axis=1).sort_values(ascending=False, na_position="last", kind="stable").index]
     reliable = profile["reliable"].unstack("segment").reindex(index=grid.index)
     sizes = profile["accounts"].groupby(level="segment").max()
-    ax = axes(ax, width=max(6.4, 3.2 + 1.1 * grid.shape[1]), height=1.8 + 0.42 * len(grid))
+    ax = axes(ax, width=max(6.4, 3.2 + 1.1 * grid.shape[1]), height=max(4.2, 2.5 + 0.42 * len(grid)))
     words = [
         ["–" if np.isnan(d) else _signed(d) if ok else f"({_signed(d)})" for d, ok in zip(*row, strict=True)]
         for row in zip(grid.to_numpy(dtype=float), reliable.to_numpy(dtype=bool), strict=True)
