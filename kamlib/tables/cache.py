@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import platformdirs
+
 CACHE_VARIABLE = "KAMLIB_CACHE_HOME"
 DATA_VARIABLE = "KAMLIB_DATA_HOME"
 
@@ -27,9 +29,7 @@ def cache_home() -> Path:
     named = os.environ.get(CACHE_VARIABLE)
     if named:
         return Path(named).expanduser().resolve()
-    import pooch
-
-    return Path(pooch.os_cache("kamlib"))
+    return platformdirs.user_cache_path("kamlib")
 
 
 def data_home() -> Path:
