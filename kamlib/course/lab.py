@@ -63,8 +63,8 @@ def open_lab(
     from kamlib.tables.resources import notebooks_dir
 
     home = (workspace or find_workspace() or Path.home() / "kamlib-lessons").expanduser().resolve()
-    delivery = copy_lessons(home, notebooks_dir())
     choose(home, client=client, seed=seed, data=data)
+    delivery = copy_lessons(home, notebooks_dir())
     print(f"Your lessons are in {home}.")
     if words := delivery.in_words():
         print(words)

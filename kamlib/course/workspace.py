@@ -14,6 +14,7 @@ from pathlib import Path
 
 from kamlib.tables.cache import atomic_path
 from kamlib.tables.choice import CHOICE_FILE, WorkspaceChoice, write_choice
+from kamlib.tables.opendata import LEDGERS
 
 KEPT = ".kamlib"  # what the workspace remembers, out of the reader's sight
 _MANIFEST = "lessons.json"
@@ -125,7 +126,8 @@ def reset_lesson(workspace: Path, lesson: str, lessons: Path) -> tuple[Path, Pat
 def choose(workspace: Path, *, client: Path | None = None, seed: str | None = None, data: str | None = None) -> None:
     """Write the company the workspace is about, when one is asked for or none was chosen yet.
 
-    Raises ValueError when more than one is asked for, FileNotFoundError when the client's mapping is not there.
+    Raises ValueError when more than one is asked for or the open data set is unknown, FileNotFoundError when the
+    client's mapping is not there.
     """
     if sum(asked is not None for asked in (client, seed, data)) > 1:
         raise ValueError("Choose one company: a client's mapping, open data, or a seed of the teaching company.")
@@ -137,6 +139,8 @@ def choose(workspace: Path, *, client: Path | None = None, seed: str | None = No
             raise FileNotFoundError(f"There is no file {path}: `kam intake FILE --out {path.name}` writes one.")
         choice = WorkspaceChoice(str(path))
     elif data is not None:
+        if data not in LEDGERS:
+            raise ValueError(f"There is no open data set {data!r}: there are {', '.join(LEDGERS)}.")
         choice = WorkspaceChoice(data)
     elif seed is not None or not (workspace / CHOICE_FILE).exists():
         choice = WorkspaceChoice("larkfield", seed)

@@ -181,3 +181,9 @@ def test_a_broken_choice_is_said_in_a_sentence(workspace, text):
 
 def test_the_manifest_is_readable(workspace):
     assert set(json.loads((workspace / ".kamlib" / "lessons.json").read_text())) == {"delivered", "offered"}
+
+
+def test_an_unknown_open_data_set_is_refused_before_anything_is_written(tmp_path):
+    with pytest.raises(ValueError, match="no open data set 'lorkfield': there are"):
+        choose(tmp_path / "mine", data="lorkfield")
+    assert not (tmp_path / "mine").exists()
