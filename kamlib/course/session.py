@@ -20,6 +20,7 @@ from kamlib.course.checking import Feedback, judge
 from kamlib.course.decision import Outcome
 from kamlib.course.progress import Progress, open_progress
 from kamlib.tables.company import Company
+from kamlib.tables.questions import QUESTIONS
 from kamlib.widgets.predict import Prediction
 
 
@@ -59,8 +60,6 @@ def begin(lesson: str, company: Company) -> Any:
     """
     pd.options.display.float_format = "{:,.2f}".format
     _current[:] = [Session(lesson, company, open_progress(lesson))]
-    from kamlib.tables.questions import QUESTIONS
-
     if lesson in QUESTIONS:
         return company.can_answer(lesson)
     return Message(f"Lesson {lesson} on {company.name}.")

@@ -12,6 +12,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from kamlib.tables.company import Company
 
 Need = tuple[str, tuple[str, ...]]
@@ -143,7 +145,7 @@ def _smallest_difference(company: Company) -> str:
     )
 
 
-def _spread_and_size(company: Company, revenue):  # type: ignore[no-untyped-def]
+def _spread_and_size(company: Company, revenue: pd.Series) -> tuple[float, int]:
     """Return the spread of log revenue and how many accounts stand for themselves (a group counts once)."""
     import numpy as np
 
