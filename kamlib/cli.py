@@ -1,4 +1,4 @@
-"""The command line: kam lab, kam build, kam intake, kam sql.
+"""The command line: kam lab, build, intake, report, progress, doctor and sql.
 
 Each command reads its arguments, calls one function of the package and shows what it says; what a user can mend is
 said in one sentence, without a traceback.
@@ -39,42 +39,105 @@ def lab(
     reset: Annotated[str | None, typer.Option(help="Put one lesson back as it was; yours is kept beside it.")] = None,
     browser: Annotated[bool, typer.Option(help="Open the browser, or only print the address.")] = True,
     port: Annotated[int | None, typer.Option(help="Port to listen on; a free one by default.")] = None,
+    lock_solutions: Annotated[
+        bool | None, typer.Option("--lock-solutions/--unlock-solutions", help="Keep the solutions from a class.")
+    ] = None,
 ) -> None:
     """Open the lessons in JupyterLab, in a workspace of your own."""
     from kamlib.course.lab import open_lab
 
     with _one_sentence():
-        open_lab(workspace, client=client, seed=seed, data=data, reset=reset, browser=browser, port=port)
+        open_lab(
+            workspace,
+            client=client,
+            seed=seed,
+            data=data,
+            reset=reset,
+            browser=browser,
+            port=port,
+            lock_solutions=lock_solutions,
+        )
 
 
 @app.command()
-def build() -> None:
-    """Make the student notebooks and the data dictionary from their sources (in a checkout)."""
-    from kamlib.course.build import build as build_all
+def build(
+    edition: Annotated[str, typer.Option(help="student, solution, trainer or slides.")] = "student",
+) -> None:
+    """Make an edition of the lessons from their sources (in a checkout); all but the student's go to build/."""
+    from kamlib.course.build import build as build_edition
 
     with _one_sentence():
-        for path in build_all(_checkout()):
-            typer.echo(f"written: {path.name}")
+        for path in build_edition(_checkout(), edition):
+            typer.echo(f"written: {path}")
 
 
 @app.command()
 def intake(
-    file: Annotated[Path, typer.Argument(help="A ledger: CSV, Excel or Parquet, also gzip, xz or zip.")],
+    files: Annotated[list[Path], typer.Argument(help="A ledger (CSV, Excel, Parquet; packed or not), or a mapping.")],
     out: Annotated[Path, typer.Option(help="Where to write the proposed mapping.")] = Path("client.toml"),
+    pseudonymise: Annotated[
+        bool, typer.Option("--pseudonymise", help="Replace names and ids by stable keys; the key file is kept apart.")
+    ] = False,
     forget: Annotated[
         bool, typer.Option("--forget", help="Delete what the cache keeps of this mapping's client.")
     ] = False,
 ) -> None:
-    """Propose how a client's file maps onto our tables, with reasons; or take in a finished mapping (.toml)."""
+    """Propose how a client's files map onto our tables, with reasons; or take in a finished mapping (.toml)."""
     from kamlib.tables.intake import command
 
     with _one_sentence():
-        if forget:
-            command.forget_client(file)
-        elif file.suffix == ".toml":
-            command.take_in_file(file)
+        if files[0].suffix != ".toml":
+            command.propose_files(files, out, pseudonymise=pseudonymise)
+        elif len(files) > 1:
+            raise ValueError("Give one mapping file, or the client's files, not both.")
+        elif forget:
+            command.forget_client(files[0])
         else:
-            command.propose_file(file, out)
+            command.take_in_file(files[0], pseudonymise=pseudonymise)
+
+
+@app.command()
+def report(
+    lesson: Annotated[str, typer.Argument(help="The lesson to report on, such as 02.")],
+    data: Annotated[str, typer.Option(help="A client's mapping file, or open data such as online_retail.")],
+    out: Annotated[Path, typer.Option(help="Where to write the report.")] = Path("report.html"),
+    pdf: Annotated[bool, typer.Option("--pdf", help="Print it as PDF beside, where there is a Chromium.")] = False,
+) -> None:
+    """Write a client's report from a lesson: one file that needs nothing outside itself."""
+    from kamlib.report.report import write_report
+
+    with _one_sentence():
+        for path in write_report(lesson, data, out, pdf=pdf):
+            typer.echo(f"written: {path}")
+
+
+@app.command()
+def progress(
+    workspace: Annotated[Path | None, typer.Argument(help="Folder of the lessons; by default yours.")] = None,
+    export: Annotated[Path | None, typer.Option(help="Write your progress to a file, for your trainer.")] = None,
+    name: Annotated[str | None, typer.Option(help="The name to write into that file.")] = None,
+    class_: Annotated[Path | None, typer.Option("--class", help="Merge a folder of such files into a table.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Write that table for a spreadsheet (CSV).")] = None,
+) -> None:
+    """Show what you have done; or what a class has done, and which mistakes it made."""
+    from kamlib.course import classroom
+
+    with _one_sentence():
+        if class_ is not None:
+            classroom.show_class(class_, out)
+        elif export is not None:
+            classroom.export_progress(workspace, export, name)
+        else:
+            classroom.show_progress(workspace)
+
+
+@app.command()
+def doctor() -> None:
+    """Check that this machine can run a class, and say what to do where it cannot."""
+    from kamlib.course.doctor import examine
+
+    if not examine():
+        raise typer.Exit(1)
 
 
 @app.command()

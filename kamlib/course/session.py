@@ -17,9 +17,10 @@ import pandas as pd
 
 from kamlib.course import decision, exercise
 from kamlib.course.checking import Feedback, judge
+from kamlib.course.claim import Statement, find_claim
 from kamlib.course.decision import Outcome
 from kamlib.course.progress import Progress, open_progress
-from kamlib.tables.company import Company
+from kamlib.tables.company import Company, MissingTable
 from kamlib.tables.questions import QUESTIONS
 from kamlib.widgets.predict import Prediction
 
@@ -130,6 +131,19 @@ def predict(number: str) -> Prediction | Message:
         on_lock=lambda value: session.progress.note_guess(number, value),
         currency=session.company.currency,
     )
+
+
+def may_say(number: str) -> Statement | Message:
+    """Return what a section's numbers allow to be said of this company, and what they do not."""
+    session = _session()
+    if isinstance(session, Message):
+        return session
+    try:
+        return find_claim(number).state(session.company)
+    except MissingTable as missing:
+        return Message(f"This file allows nothing to be said here: {missing}")
+    except ValueError as refused:
+        return Message(str(refused))
 
 
 def play(plan: Any) -> Outcome | Message:

@@ -1,6 +1,6 @@
 """The tables the course accepts, each with its columns, types, units and rules."""
 
-from kamlib.tables.contracts.customers import ACCOUNTS, CONTACTS, KNOWLEDGE
+from kamlib.tables.contracts.customers import ACCOUNTS, CONTACTS, KNOWLEDGE, KNOWLEDGE_QUESTIONS
 from kamlib.tables.contracts.table import SQL_TYPES, Column, Kind, Table, dictionary
 from kamlib.tables.contracts.trade import ACTIVITIES, ORDERS, WALLET
 
@@ -8,4 +8,4 @@ CONTRACTS: dict[str, Table] = {
     table.name: table for table in (ACCOUNTS, CONTACTS, ORDERS, ACTIVITIES, WALLET, KNOWLEDGE)
 }
 
-__all__ = ["CONTRACTS", "SQL_TYPES", "Column", "Kind", "Table", "dictionary"]
+__all__ = ["CONTRACTS", "KNOWLEDGE_QUESTIONS", "SQL_TYPES", "Column", "Kind", "Table", "dictionary"]

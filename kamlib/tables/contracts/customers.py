@@ -34,6 +34,23 @@ CONTACTS = Table(
     ),
 )
 
+KNOWLEDGE_QUESTIONS = (
+    "Which part of our service matters most to them?",
+    "What do they find hardest in dealing with us?",
+    "What do they spend with us in a year?",
+    "Which share of their spending in our field do we get?",
+    "How sound are their finances?",
+    "What are their plans?",
+    "How do they buy and work?",
+    "What else do they buy?",
+    "What do they buy from others?",
+    "How do they rate us?",
+    "What does serving them cost us?",
+    "What do they earn us?",
+    "What would replacing them take?",
+)
+"""What a supplier should know of each account; question 1 is the first."""
+
 KNOWLEDGE = Table(
     "knowledge",
     "what we know of one account on one of the thirteen questions",

@@ -2,7 +2,6 @@
 
 from kamlib.tables.larkfield.calendar import AS_OF
 from kamlib.tables.larkfield.company import ACCOUNTS, DEFAULT_SEED, MONTHS, generate, truth
-from kamlib.tables.larkfield.knowledge import QUESTIONS
 from kamlib.tables.larkfield.outcomes import BUDGET, SERVICE_LEVELS
 from kamlib.tables.larkfield.shipped import read_shipped, read_shipped_truth, write_shipped
 from kamlib.tables.larkfield.simulate import simulate
@@ -18,7 +17,6 @@ __all__ = [
     "DEFAULT_SEED",
     "MONTHS",
     "NAME",
-    "QUESTIONS",
     "SERVICE_LEVELS",
     "generate",
     "read_shipped",

@@ -10,26 +10,12 @@ import numpy as np
 import pandas as pd
 
 from kamlib.tables.contracts import CONTRACTS
+from kamlib.tables.contracts import KNOWLEDGE_QUESTIONS as QUESTIONS
 from kamlib.tables.larkfield.catalogue import CATEGORIES
 from kamlib.tables.larkfield.leaving import Leaving
 from kamlib.tables.larkfield.market import GROUPS, Market
 from kamlib.tables.larkfield.wallet import category_wallets
 
-QUESTIONS = (
-    "Which part of our service matters most to them?",
-    "What do they find hardest in dealing with us?",
-    "What do they spend with us in a year?",
-    "Which share of their flooring money do we get?",
-    "How sound are their finances?",
-    "What are their plans?",
-    "How do they buy and work?",
-    "What else do they buy?",
-    "What do they buy from others?",
-    "How do they rate us?",
-    "What does serving them cost us?",
-    "What do they earn us?",
-    "What would replacing them take?",
-)
 STATES = ("known", "stale", "filled in", "unknown")
 _FILLER = ("ok", "n/a", "as last year", "good", "see file", "to be confirmed")
 _SOURCES = ("visit", "call", "survey", "order history", "annual report", "hearsay")
