@@ -65,6 +65,17 @@ class Company:
         """Return a fresh copy of a table, or None where this company has none."""
         return self._frames[table].copy() if table in self._frames else None
 
+    def or_empty(self, table: str) -> pd.DataFrame:
+        """Return a fresh copy of a table, or the table without any row where this company has none.
+
+        Nothing written down is an answer too: an audit of an empty table finds that nothing is known.
+        """
+        frame = self.get(table)
+        if frame is not None:
+            return frame
+        kinds = CONTRACTS[table].dtypes()
+        return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in kinds.items()})
+
     def __getattr__(self, name: str) -> pd.DataFrame:
         """Return a fresh copy of the table of that name."""
         if name.startswith("_") or name not in CONTRACTS:
