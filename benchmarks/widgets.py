@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "browser"))
 
-from explored import EXPLORERS, cells
+from explored import ACCOUNT_EXPLORERS, EXPLORERS, account_cells, cells
 from harness import Sheet, site, write_notebook
 
 ACCOUNTS = 300
@@ -64,19 +64,19 @@ def press(sheet: Sheet, slider, picture, key: str) -> float:
 
 
 def measure(sheet: Sheet, presses: int) -> list[tuple[str, list[float], list[float]]]:
-    """Return for every slider its name, its times and those of the bare round trips in between."""
+    """Return for every control its name, its times and those of the bare round trips in between."""
     page = sheet.page
     echo = page.locator(".echo").element_handle()
     echo.evaluate(f"(it) => ({CLOCK})([it, 'back'])")
     found = []
-    for place, name in enumerate(EXPLORERS):
+    for place, name in enumerate([*EXPLORERS, *ACCOUNT_EXPLORERS]):
         live = page.locator(".kam-live").nth(place)
         live.locator(".kam-picture[data-frame]").wait_for()
         live.scroll_into_view_if_needed()
         picture = live.locator("img").element_handle()
         picture.evaluate(f"(it) => ({CLOCK})([it, 'frame'])")
-        for slider in live.locator("input[type=range]").element_handles():
-            stops = int(slider.get_attribute("max"))
+        for slider in live.locator("input[type=range], select").element_handles():
+            stops = slider.evaluate("(it) => it.max ? Number(it.max) : it.options.length - 1")
             slider.evaluate("(it) => { it.value = 0; }")
             moved, bare = [], []
             for number in range(presses + 3):
@@ -111,7 +111,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         workspace = Path(folder) / "lessons"
         workspace.mkdir()
-        notebook = write_notebook(workspace / "explorers.ipynb", *cells(ACCOUNTS, *EXPLORERS), ECHO)
+        notebook = write_notebook(
+            workspace / "explorers.ipynb", *cells(ACCOUNTS, *EXPLORERS), *account_cells(ACCOUNTS), ECHO
+        )
         with site(workspace) as opened, opened.open(notebook) as sheet:
             return 0 if report(measure(sheet, presses)) else 1
 

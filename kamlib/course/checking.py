@@ -13,6 +13,7 @@ from typing import Any
 
 from kamlib.course.exercise import Exercise
 from kamlib.tables.company import Company, MissingTable
+from kamlib.tables.markup import verbatim
 
 _LOOK = {
     "right": ("✔", "#1b7f4b"),
@@ -41,6 +42,7 @@ class Feedback:
 
     __repr__ = __str__
 
+    @verbatim
     def _repr_html_(self) -> str:
         mark, colour = _LOOK.get(self.stage, _WRONG)
         return (

@@ -6,16 +6,18 @@ delivers it with its pictures. Every lesson that ends in a report uses it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from html import escape
 from importlib import import_module
 from pkgutil import iter_modules
 
+import pandas as pd
 from matplotlib.axes import Axes
 
 from kamlib.course.exercise import lesson_of
 from kamlib.tables.company import Company
+from kamlib.tables.markup import verbatim
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class Statement:
     """What a claim comes to on one company: sentences with numbers in them, and how to draw the pictures behind.
 
     `headline` is the finding in one sentence; `draw` returns described axes, and is called only where they are wanted.
+    `lists` maps a title to a table that one works from (one account a row, the most important first).
     """
 
     headline: str
@@ -30,12 +33,14 @@ class Statement:
     may_not_say: str
     assumptions: tuple[str, ...] = ()
     draw: Callable[[], tuple[Axes, ...]] = tuple
+    lists: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     def __str__(self) -> str:
         return f"What you may say: {self.may_say}\nWhat you may not say: {self.may_not_say}"
 
     __repr__ = __str__
 
+    @verbatim
     def _repr_html_(self) -> str:
         return (
             f"<p><b>What you may say:</b> {escape(self.may_say)}</p>"
@@ -75,14 +80,16 @@ def lessons_with_claims() -> list[str]:
     """Return the lessons that can be made into a report, in order."""
     from kamlib.course import claims as package
 
-    return sorted(module.name.removeprefix("lesson_") for module in iter_modules(package.__path__))
+    names = (module.name for module in iter_modules(package.__path__))
+    return sorted(name.removeprefix("lesson_") for name in names if name.startswith("lesson_"))
 
 
 def claims(lesson: str) -> tuple[Claim, ...]:
     """Return a lesson's claims in the order of its sections."""
     if lesson in lessons_with_claims():
         import_module(f"kamlib.course.claims.lesson_{lesson}")
-    return tuple(one for number, one in _CLAIMS.items() if lesson_of(number) == lesson)
+    numbers = sorted((number for number in _CLAIMS if lesson_of(number) == lesson), key=_place)
+    return tuple(_CLAIMS[number] for number in numbers)
 
 
 def find_claim(number: str) -> Claim:
@@ -93,3 +100,7 @@ def find_claim(number: str) -> Claim:
             f"There is no claim {number!r} in lesson {lesson_of(number)}; it has {', '.join(known) or 'none'}."
         )
     return known[number]
+
+
+def _place(number: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in number.split("."))

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-import pandas as pd
-
 from kamlib.tables.company import Company
+from kamlib.tables.markup import verbatim
 
 
 @dataclass(frozen=True)
@@ -34,6 +33,7 @@ class Outcome:
 
     __repr__ = __str__
 
+    @verbatim
     def _repr_html_(self) -> str:
         rows = "".join(
             f"<tr><td style='text-align:left'>{escape(label)}</td>"
@@ -45,12 +45,16 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Decision:
-    """A lesson's decision: what is decided, how a plan is refused in a sentence, and how it is played."""
+    """A lesson's decision: what is decided, how a plan is refused in a sentence, how it is played and put on record.
+
+    A record maps each thing decided on to the option chosen for it, both as text.
+    """
 
     lesson: str
     question: str
     refuse: Callable[[Company, Any], str | None]
-    outcome: Callable[[Company, pd.Series], Outcome]
+    outcome: Callable[[Company, Any], Outcome]
+    record: Callable[[Any], dict[str, Any]] = lambda plan: plan.to_dict()
 
 
 def _whole(amount: float) -> str:

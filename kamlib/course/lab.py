@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -23,8 +24,8 @@ from pathlib import Path
 from types import FrameType
 from urllib.parse import quote
 
-from kamlib.course.workspace import KEPT, choose, copy_lessons, first_lesson, reset_lesson
-from kamlib.tables.choice import find_workspace
+from kamlib.course.workspace import KEPT, choose, copy_lessons, default_workspace, first_lesson, reset_lesson
+from kamlib.tables.cache import atomic_path
 
 DEFAULT_PORT = 8888
 _PATIENCE = 120  # seconds a slow machine may take to start
@@ -53,24 +54,30 @@ def open_lab(
     reset: str | None = None,
     browser: bool = True,
     port: int | None = None,
+    lock_solutions: bool | None = None,
 ) -> None:
     """Bring the lessons to `workspace`, start JupyterLab there, and stay until it ends or Ctrl-C is pressed.
 
     Without `workspace`: the workspace around the present folder, else ~/kamlib-lessons. `client` (a mapping file),
-    `seed` or `data` choose the company anew; `reset` puts one lesson back as the course has it. Raises
-    ValueError or OSError, in a sentence, before anything starts.
+    `seed` or `data` choose the company anew; `reset` puts one lesson back as the course has it; `lock_solutions` keeps
+    the solutions from a class, or gives them back. Raises ValueError or OSError, in a sentence, before anything starts.
     """
     from kamlib.tables.resources import notebooks_dir
 
-    home = (workspace or find_workspace() or Path.home() / "kamlib-lessons").expanduser().resolve()
-    choose(home, client=client, seed=seed, data=data)
+    home = (workspace or default_workspace()).expanduser().resolve()
+    choice = choose(home, client=client, seed=seed, data=data, lock_solutions=lock_solutions)
     delivery = copy_lessons(home, notebooks_dir())
     print(f"Your lessons are in {home}.")
     if words := delivery.in_words():
         print(words)
     if reset:
-        _, yours = reset_lesson(home, reset, notebooks_dir())
-        print(f"Lesson {reset} is as it was" + (f"; yours is kept as {yours.name}." if yours else "."))
+        lesson, yours = reset_lesson(home, reset, notebooks_dir())
+        print(f"{lesson.name} is as it was" + (f"; yours is kept as {yours.name}." if yours else "."))
+    print(f"They are about {choice.in_words()}.")
+    if choice.solutions_locked:
+        print("The solutions are locked: `kam lab --unlock-solutions` gives them back.")
+    elif lock_solutions is False:
+        print("The solutions are not locked.")
     try:
         with running(home, port=port) as lab:
             address = lab.address(first_lesson(home))
@@ -143,18 +150,15 @@ def _command(workspace: Path, port: int, kept: Path) -> list[str]:
 
 def _write_settings(kept: Path) -> None:
     """Write a kernel that is this Python, and settings under which JupyterLab asks nothing."""
-    from ipykernel.kernelspec import write_kernel_spec
+    from ipykernel.kernelspec import RESOURCES, get_kernel_dict
 
     kernel = kept / "kernels" / "python3"
-    kernel.parent.mkdir(parents=True, exist_ok=True)
-    if not kernel.exists():
-        write_kernel_spec(str(kernel))
-    specification = json.loads((kernel / "kernel.json").read_text(encoding="utf-8"))
-    specification["argv"][0] = sys.executable
-    (kernel / "kernel.json").write_text(json.dumps(specification, indent=1), encoding="utf-8")
-    settings = kept / "settings"
-    settings.mkdir(exist_ok=True)
-    (settings / "overrides.json").write_text(json.dumps(_OVERRIDES, indent=1), encoding="utf-8")
+    specification = kernel / "kernel.json"
+    if not specification.exists():  # it is written last, so where it is the pictures are whole
+        shutil.copytree(RESOURCES, kernel, dirs_exist_ok=True)
+    for path, content in ((specification, get_kernel_dict()), (kept / "settings" / "overrides.json", _OVERRIDES)):
+        with atomic_path(path) as temporary:
+            temporary.write_text(json.dumps(content, indent=1), encoding="utf-8")
 
 
 def _free_port(ports: tuple[int, ...]) -> int:

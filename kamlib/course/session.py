@@ -1,4 +1,4 @@
-"""The reader's side of a lesson: begin, predict, check, hint, solution, play.
+"""The reader's side of a lesson: begin, predict, check, hint, solution, play, progress.
 
 A kernel holds one lesson at a time, so `begin` remembers the lesson and its company, and the verbs need no more than
 the number of the exercise.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
@@ -19,8 +19,11 @@ from kamlib.course import decision, exercise
 from kamlib.course.checking import Feedback, judge
 from kamlib.course.claim import Statement, find_claim
 from kamlib.course.decision import Outcome
-from kamlib.course.progress import Progress, open_progress
+from kamlib.course.record import Progress, open_progress
+from kamlib.course.standing import Standing
+from kamlib.tables.choice import find_workspace, read_choice
 from kamlib.tables.company import Company, MissingTable
+from kamlib.tables.markup import verbatim
 from kamlib.tables.questions import QUESTIONS
 from kamlib.widgets.predict import Prediction
 
@@ -37,6 +40,7 @@ class Message:
 
     __repr__ = __str__
 
+    @verbatim
     def _repr_html_(self) -> str:
         code = f"<pre><code>{escape(self.code)}</code></pre>" if self.code else ""
         return f"<p>{escape(self.text)}</p>{code}"
@@ -57,27 +61,29 @@ _current: list[Session] = []
 def begin(lesson: str, company: Company) -> Any:
     """Open a lesson on a company; returns what the company's file can answer of it.
 
-    From then on tables in this kernel show numbers as people write them, 1,234.50 and not 1.2345e+03.
+    From then on tables in this kernel show numbers as people write them, 1,234.50 and not 1.2345e+03, and can be saved.
     """
     pd.options.display.float_format = "{:,.2f}".format
+    _show_tables_as_cards()
     _current[:] = [Session(lesson, company, open_progress(lesson))]
     if lesson in QUESTIONS:
         return company.can_answer(lesson)
     return Message(f"Lesson {lesson} on {company.name}.")
 
 
-def check(number: str, answer: Any) -> Feedback | Message:
+def check(number: str, answer: Any = ...) -> Feedback | Message:
     """Return what there is to say of an answer; never raises, and tells nothing before it is asked."""
     session = _session()
     if isinstance(session, Message):
         return session
     try:
-        asked = exercise.find(number)
+        asked = exercise.find(str(number))
     except ValueError as unknown:
         return Message(str(unknown))
     feedback = judge(asked, session.company, answer)
     session.progress.note_try(feedback)
-    return feedback
+    where = f"{Standing(session.lesson, session.progress.done).in_words()} in this lesson." if feedback.passed else ""
+    return replace(feedback, message=" ".join(filter(None, (feedback.message, where, session.progress.trouble))))
 
 
 def hint(number: str) -> Message:
@@ -85,27 +91,44 @@ def hint(number: str) -> Message:
     session = _session()
     if isinstance(session, Message):
         return session
-    texts = exercise.find(number).hint_texts
-    record = session.progress.record(number)
-    shown = min(record["hints"], len(texts) - 1)
-    record["hints"] = shown + 1
-    session.progress.save()
-    return Message(f"Hint {shown + 1} of {len(texts)}: {texts[shown]}")
+    try:
+        texts = exercise.find(str(number)).hint_texts
+    except ValueError as unknown:
+        return Message(str(unknown))
+    if not texts:
+        return Message(f"There is no hint for {number}.")
+    shown = session.progress.note_hint(str(number), len(texts))
+    return Message(f"Hint {shown} of {len(texts)}: {texts[shown - 1]}")
 
 
 def solution(number: str) -> Message:
-    """Return the reference solution of an exercise, once it has been tried."""
+    """Return the reference solution of an exercise, once it has been tried and unless a trainer keeps it."""
     session = _session()
     if isinstance(session, Message):
         return session
-    asked = exercise.find(number)
-    record = session.progress.record(number)
-    if not record["tries"]:
+    number = str(number)
+    try:
+        asked = exercise.find(number)
+        workspace = find_workspace()
+        locked = workspace is not None and read_choice(workspace).solutions_locked
+    except ValueError as refused:
+        return Message(str(refused))
+    if locked:
+        return Message(f"Your trainer keeps the solutions for now: hand in an answer, or ask hint({number!r}).")
+    if not session.progress.refresh().of(number).tries:
         return Message(f"Try {number} first: hand in an answer, or ask hint({number!r}).")
-    record["solution_seen"] = True
-    session.progress.save()
+    session.progress.note_solution(number)
     name = "answer_" + number.replace(".", "_")
     return Message(f"One way to answer {number}:", asked.solution_code(name))
+
+
+def progress() -> Standing | Message:
+    """Return what the reader has done of this lesson so far."""
+    session = _session()
+    if isinstance(session, Message):
+        return session
+    done = session.progress.refresh()
+    return Standing(session.lesson, done, session.company, session.progress.trouble)
 
 
 def code_of(function: Callable[..., Any]) -> Message:
@@ -119,7 +142,11 @@ def predict(number: str) -> Prediction | Message:
     session = _session()
     if isinstance(session, Message):
         return session
-    asked = exercise.find_guess(number)
+    number = str(number)
+    try:
+        asked = exercise.find_guess(number)
+    except ValueError as unknown:
+        return Message(str(unknown))
     return Prediction(
         question=asked.question,
         unit=asked.unit,
@@ -127,7 +154,7 @@ def predict(number: str) -> Prediction | Message:
         high=asked.high,
         truth=lambda: float(asked.truth(session.company)),
         afterwards=asked.afterwards,
-        guessed=session.progress.guesses.get(number),
+        guessed=session.progress.refresh().guesses.get(number),
         on_lock=lambda value: session.progress.note_guess(number, value),
         currency=session.company.currency,
     )
@@ -139,7 +166,7 @@ def may_say(number: str) -> Statement | Message:
     if isinstance(session, Message):
         return session
     try:
-        return find_claim(number).state(session.company)
+        return find_claim(str(number)).state(session.company)
     except MissingTable as missing:
         return Message(f"This file allows nothing to be said here: {missing}")
     except ValueError as refused:
@@ -151,12 +178,33 @@ def play(plan: Any) -> Outcome | Message:
     session = _session()
     if isinstance(session, Message):
         return session
-    asked = decision.of_lesson(session.lesson)
+    try:
+        asked = decision.of_lesson(session.lesson)
+    except ValueError as none:
+        return Message(str(none))
     if problem := asked.refuse(session.company, plan):
         return Message(problem)
-    session.progress.note_decision({"company": session.company.name, "plan": plan.to_dict()})
+    session.progress.note_decision({"company": session.company.name, "plan": asked.record(plan)})
     return asked.outcome(session.company, plan)
 
 
 def _session() -> Session | Message:
     return _current[0] if _current else Message("Run the setup cell first: it opens the lesson on a company.")
+
+
+def _show_tables_as_cards() -> None:
+    """Let tables in this kernel, where it has a front end, show themselves with a link that saves them."""
+    from IPython.core.interactiveshell import InteractiveShell
+
+    if not InteractiveShell.initialized():
+        return
+    shell: Any = InteractiveShell.instance()
+    as_html = shell.display_formatter.formatters["text/html"]
+    as_html.for_type(pd.DataFrame, _card)
+    as_html.for_type(pd.Series, lambda series: _card(series.to_frame()))
+
+
+def _card(frame: pd.DataFrame) -> str:
+    from kamlib.figures.house import table_card
+
+    return table_card(frame)

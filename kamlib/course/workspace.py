@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kamlib.tables.cache import atomic_path
-from kamlib.tables.choice import CHOICE_FILE, WorkspaceChoice, write_choice
+from kamlib.tables.choice import CHOICE_FILE, WorkspaceChoice, find_workspace, read_choice, write_choice
 from kamlib.tables.opendata import LEDGERS
 
 KEPT = ".kamlib"  # what the workspace remembers, out of the reader's sight
@@ -63,18 +64,17 @@ def copy_lessons(workspace: Path, lessons: Path) -> Delivery:
 
     Raises NotADirectoryError when `workspace` is a file, FileNotFoundError when `lessons` holds no notebook.
     """
-    if workspace.exists() and not workspace.is_dir():
-        raise NotADirectoryError(f"{workspace} is a file: give a folder for the lessons.")
-    sources = sorted(lessons.glob("*.ipynb"))
+    sources = _lessons(lessons)
     if not sources:
         raise FileNotFoundError(f"There are no lessons in {lessons}: install kamlib again.")
-    workspace.mkdir(parents=True, exist_ok=True)
+    _prepare(workspace)
     manifest = _Manifest.read(workspace)
     done: dict[str, list[str]] = {"copied": [], "upgraded": [], "offered": []}
     for source in sources:
         kind, name = _deliver(source.read_bytes(), workspace / source.name, manifest)
         if kind:
             done[kind].append(name)
+            manifest.write(workspace)  # at once: who is killed between two lessons has forgotten none
     manifest.write(workspace)
     return Delivery(**{kind: tuple(names) for kind, names in done.items()})
 
@@ -93,8 +93,9 @@ def _deliver(content: bytes, target: Path, manifest: _Manifest) -> tuple[str, st
     elif new in (before, manifest.offered.get(name)):
         return "", name
     else:
-        beside = _free(target, "new")
-        _write(beside, content)
+        beside = _offered_before(target, content) or _free(target, "new")
+        if not beside.exists():
+            _write(beside, content)
         manifest.offered[name] = new
         return "offered", beside.name
     _write(target, content)
@@ -109,7 +110,7 @@ def reset_lesson(workspace: Path, lesson: str, lessons: Path) -> tuple[Path, Pat
     lesson.
     """
     stem = lesson.removesuffix(".ipynb")
-    known = {path.stem: path for path in sorted(lessons.glob("*.ipynb"))}
+    known = {path.stem: path for path in _lessons(lessons)}
     source = next((path for name, path in known.items() if stem and (name == stem or name.split("_")[0] == stem)), None)
     if source is None:
         raise ValueError(f"There is no lesson {lesson!r}: the lessons are {', '.join(known)}.")
@@ -123,36 +124,77 @@ def reset_lesson(workspace: Path, lesson: str, lessons: Path) -> tuple[Path, Pat
     return target, kept
 
 
-def choose(workspace: Path, *, client: Path | None = None, seed: str | None = None, data: str | None = None) -> None:
-    """Write the company the workspace is about, when one is asked for or none was chosen yet.
+def choose(
+    workspace: Path,
+    *,
+    client: Path | None = None,
+    seed: str | None = None,
+    data: str | None = None,
+    lock_solutions: bool | None = None,
+) -> WorkspaceChoice:
+    """Write what is asked for, the company or whether solutions are kept; return what the workspace is about now.
 
-    Raises ValueError when more than one is asked for or the open data set is unknown, FileNotFoundError when the
-    client's mapping is not there.
+    Where nothing is asked, what was chosen before stands. Raises ValueError when more than one company is asked for or
+    the open data set is unknown, FileNotFoundError when the client's mapping is not there, and OSError, in a sentence,
+    for a folder that cannot be written.
     """
     if sum(asked is not None for asked in (client, seed, data)) > 1:
         raise ValueError("Choose one company: a client's mapping, open data, or a seed of the teaching company.")
+    there = (workspace / CHOICE_FILE).is_file()
+    before = read_choice(workspace) if there else WorkspaceChoice()
+    locked = before.solutions_locked if lock_solutions is None else lock_solutions
     if client is not None:
         path = client.expanduser().resolve()
         if path.suffix != ".toml":
             raise ValueError(f"{client} is no mapping: give the .toml file that `kam intake` wrote for it.")
         if not path.is_file():
             raise FileNotFoundError(f"There is no file {path}: `kam intake FILE --out {path.name}` writes one.")
-        choice = WorkspaceChoice(str(path))
+        choice = WorkspaceChoice(str(path), None, locked)
     elif data is not None:
         if data not in LEDGERS:
             raise ValueError(f"There is no open data set {data!r}: there are {', '.join(LEDGERS)}.")
-        choice = WorkspaceChoice(data)
-    elif seed is not None or not (workspace / CHOICE_FILE).exists():
-        choice = WorkspaceChoice("larkfield", seed)
+        choice = WorkspaceChoice(data, None, locked)
+    elif seed is not None:
+        choice = WorkspaceChoice("larkfield", seed.strip() or None, locked)
     else:
-        return
-    workspace.mkdir(parents=True, exist_ok=True)
-    write_choice(workspace, choice)
+        choice = replace(before, solutions_locked=locked)
+    _prepare(workspace)
+    if choice != before or not there:
+        write_choice(workspace, choice)
+    return choice
+
+
+def _prepare(workspace: Path) -> None:
+    """Make the folder; raise OSError, in a sentence, where lessons cannot be kept in it."""
+    if workspace.exists() and not workspace.is_dir():
+        raise NotADirectoryError(f"{workspace} is a file: give a folder for the lessons.")
+    try:
+        workspace.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=workspace):
+            pass
+    except OSError as error:
+        raise OSError(f"Nothing can be written to {workspace} ({error.strerror}): give another folder.") from None
+
+
+def default_workspace() -> Path:
+    """Return the workspace around the present folder, else ~/kamlib-lessons, which may not be there yet."""
+    return find_workspace() or Path.home() / "kamlib-lessons"
 
 
 def first_lesson(workspace: Path) -> str:
     """Return the file name of the lesson to open first."""
     return next((path.name for path in sorted(workspace.glob("[0-9][0-9]_*.ipynb"))), "")
+
+
+def _lessons(folder: Path) -> list[Path]:
+    """Return the notebooks of a folder, in order; what a killed copying left begins with a dot and is none."""
+    return sorted(path for path in folder.glob("*.ipynb") if not path.name.startswith("."))
+
+
+def _offered_before(target: Path, content: bytes) -> Path | None:
+    """Return the file beside `target` that holds this version already, where an offer was cut short."""
+    offers = (path for path in _lessons(target.parent) if path.name.startswith(f"{target.stem}.new"))
+    return next((path for path in offers if path.read_bytes() == content), None)
 
 
 def _fingerprint(content: bytes) -> str:

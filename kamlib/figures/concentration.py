@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from kamlib.figures.accounts import counted
-from kamlib.figures.house import COLOURS, axes, describe, finding, percent, write_ticks
+from kamlib.figures.house import COLOURS, axes, counted, describe, finding, percent, write_ticks
 from kamlib.methods.concentration import Concentration, accounts_in, lorenz, top_share
 
 if TYPE_CHECKING:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from kamlib.tables.ownership import owners
+
 FRACTIONS = (0.01, 0.05, 0.10, 0.20)
 FEW_GROUPS = 100
 """Below so many independent customers, a resampling interval is known to be too narrow, and the note says so."""
@@ -200,10 +202,7 @@ def group_numbers(account_ids: pd.Series, parents: pd.Series | None) -> np.ndarr
         return np.arange(len(account_ids))
     if not parents.index.is_unique:
         raise ValueError("The parents hold an account more than once; give one parent_id for each account_id.")
-    codes, names = pd.factorize(account_ids.map(parents))
-    alone = codes < 0
-    codes[alone] = len(names) + np.arange(alone.sum())
-    return pd.factorize(codes)[0]
+    return pd.factorize(owners(account_ids, parents))[0]
 
 
 def _draws(

@@ -14,16 +14,30 @@ from kamlib.tables.cache import atomic_path
 
 CHOICE_FILE = "workspace.toml"
 _HEAD = """# The company that the lessons in this folder are about: "larkfield", the name of an open data set,
-# or the path of a mapping file ending in .toml. Changed by `kam lab --client FILE`, `--data NAME` or `--seed WORD`.
+# or the path of a mapping file ending in .toml. Changed by `kam lab --client FILE`, `--data NAME` or `--seed WORD`;
+# whether a trainer keeps the solutions, by `kam lab --lock-solutions` or `--unlock-solutions`.
 """
 
 
 @dataclass(frozen=True)
 class WorkspaceChoice:
-    """A company by its name or its mapping file, and the seed where it is the teaching company."""
+    """A company by its name or its mapping file, the seed of the teaching company, and whether solutions are kept."""
 
     company: str = "larkfield"
     seed: str | None = None
+    solutions_locked: bool = False
+
+    def in_words(self) -> str:
+        """Say which company it is, without the path of a client's file.
+
+        >>> WorkspaceChoice(seed="class-42").in_words()
+        "Larkfield Floors, the teaching company, with the numbers of 'class-42'"
+        """
+        if self.company.endswith(".toml"):
+            return f"the client of {Path(self.company).name}"
+        if self.company != "larkfield":
+            return f"the open data {self.company}"
+        return "Larkfield Floors, the teaching company" + (f", with the numbers of {self.seed!r}" if self.seed else "")
 
 
 def find_workspace(start: Path | None = None) -> Path | None:
@@ -42,12 +56,14 @@ def read_choice(workspace: Path) -> WorkspaceChoice:
         said = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ValueError(f"{path} cannot be read ({error}): mend it, or delete it and run `kam lab` again.") from None
-    company, seed = said.get("company", "larkfield"), said.get("seed")
+    company, seed, locked = said.get("company", "larkfield"), said.get("seed"), said.get("lock_solutions", False)
     if not isinstance(company, str) or not (seed is None or isinstance(seed, str)):
         raise ValueError(f'{path}: company and seed must be text in quotes, such as company = "larkfield".')
+    if not isinstance(locked, bool):
+        raise ValueError(f"{path}: lock_solutions is true or false, without quotes.")
     if company.endswith(".toml"):
         company = str((workspace / Path(company).expanduser()).resolve())
-    return WorkspaceChoice(company, seed or None)
+    return WorkspaceChoice(company, seed or None, locked)
 
 
 def write_choice(workspace: Path, choice: WorkspaceChoice) -> Path:
@@ -57,11 +73,13 @@ def write_choice(workspace: Path, choice: WorkspaceChoice) -> Path:
     >>> folder = Path(tempfile.mkdtemp())
     >>> _ = write_choice(folder, WorkspaceChoice("larkfield", "class-42"))
     >>> read_choice(folder)
-    WorkspaceChoice(company='larkfield', seed='class-42')
+    WorkspaceChoice(company='larkfield', seed='class-42', solutions_locked=False)
     """
     lines = [f"company = {_quoted(choice.company)}"]
     if choice.seed:
         lines.append(f"seed = {_quoted(choice.seed)}")
+    if choice.solutions_locked:
+        lines.append("lock_solutions = true")
     path = workspace / CHOICE_FILE
     with atomic_path(path) as temporary:
         temporary.write_text(_HEAD + "\n".join(lines) + "\n", encoding="utf-8")

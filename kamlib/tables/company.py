@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kamlib.tables.contracts import CONTRACTS, Table
+from kamlib.tables.markup import verbatim
 
 if TYPE_CHECKING:
     from kamlib.tables.intake import Intake
@@ -26,6 +27,19 @@ Frames = Callable[[], dict[str, pd.DataFrame]]
 
 class MissingTable(AttributeError):
     """A table that this company does not have; the message says what it is for and how to bring it."""
+
+
+class _Truth(dict[str, pd.DataFrame]):
+    """The hidden outcomes by name; a real company has none, and says so when asked."""
+
+    def __init__(self, company: str, outcomes: Mapping[str, pd.DataFrame]) -> None:
+        super().__init__(outcomes)
+        self.company = company
+
+    def __missing__(self, name: str) -> pd.DataFrame:
+        raise MissingTable(
+            f"Nobody knows the truth about {name!r} at {self.company}: only the teaching company's is kept."
+        )
 
 
 @dataclass(frozen=True)
@@ -50,7 +64,7 @@ class Company:
     @cached_property
     def truth(self) -> Mapping[str, pd.DataFrame]:
         """The outcomes that no real file holds, by name; empty but for the teaching company."""
-        return self.read_truth()
+        return _Truth(self.name, self.read_truth())
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -94,6 +108,7 @@ class Company:
 
         return verdict(self, lesson)
 
+    @verbatim
     def _repr_html_(self) -> str:
         from html import escape
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, fields, replace
 SET_ASIDE = "set aside"
 STOP = "stop"
 USE = "use"
+CONVERT = "convert"
+TRIM, EXACT, MERGE = "trim", "exact", "merge"
 UNKNOWN_ACCOUNT = "(unknown)"
 
 
@@ -42,9 +44,11 @@ class Policies:
     )
     unreadable_date: str = _question(
         SET_ASIDE,
-        "a date that is missing, cannot be read or lies before 1900",
-        set_aside="A line whose date is missing, cannot be read or lies before 1900 is set aside.",
-        stop="Nothing is taken in while any date is missing, cannot be read or lies before 1900.",
+        "a date that is missing, cannot be read or only stands for none (before 1901, 1 January 1970)",
+        set_aside="A line whose date is missing, cannot be read or only stands for none "
+        "(before 1901, 1 January 1970) is set aside.",
+        stop="Nothing is taken in while any date is missing, cannot be read or only stands for none "
+        "(before 1901, 1 January 1970).",
     )
     future_date: str = _question(
         SET_ASIDE,
@@ -64,6 +68,8 @@ class Policies:
         "a line in another currency",
         set_aside="A line in another currency is set aside: amounts of two currencies are never added.",
         stop="Nothing is taken in while any line is in another currency.",
+        convert="A line in another currency is converted at the rate that the mapping states; "
+        "one without a rate is set aside.",
     )
     cancellation: str = _question(
         SET_ASIDE,
@@ -94,6 +100,14 @@ class Policies:
         "a line equal to an earlier one in every column of the file",
         keep="A line equal to an earlier one in every column is used: two equal lines may both be real.",
         set_aside="A line equal to an earlier one in every column is set aside; the first is used.",
+    )
+
+    id_spelling: str = _question(
+        TRIM,
+        "ids that differ only in case or in blanks",
+        trim="Blanks around an id are taken off; ids that differ in case or in blanks inside are different, and named.",
+        exact="An id is taken as it stands: one with a blank behind it is another id.",
+        merge="Ids that differ only in case or in blanks are one: they are written in capitals, without blanks.",
     )
 
     def __post_init__(self) -> None:

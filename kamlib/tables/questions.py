@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from kamlib.tables.markup import verbatim
+from kamlib.tables.ownership import owners, parents_of
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -54,6 +57,7 @@ class Verdict:
 
     __repr__ = __str__
 
+    @verbatim
     def _repr_html_(self) -> str:
         cell = "<td style='text-align:left'>"
         rows = "".join(
@@ -70,6 +74,46 @@ _ORDERS: Need = ("orders", ())
 _MARGIN: Need = ("orders", ("margin",))
 
 QUESTIONS: dict[str, tuple[Question, ...]] = {
+    "01": (
+        Question(
+            "What do we know of each account, and how old is it?",
+            (("knowledge", ("answer", "answered_at")),),
+            ask_for="what is written down about each account: account, question, answer, date and source",
+        ),
+        Question(
+            "Is what we wrote down true?",
+            (("knowledge", ("answer", "answered_at", "source")), ("accounts", ("manager",))),
+            (("knowledge", ("answer", "answered_at")),),
+            "For all answers together: nobody knows who wrote them.",
+            "the date and source of each answer, who answers for each account, and an hour of telephone to check a sample",
+        ),
+        Question(
+            "How many customers do we really have?",
+            (("accounts", ("account_name", "parent_id")), _ORDERS),
+            (("accounts", ("account_name",)), _ORDERS),
+            "Names alone: second entries can be looked for, groups cannot.",
+            "which accounts belong to which group",
+        ),
+        Question(
+            "Who buys what, why, how and where, and who takes part?",
+            (
+                ("orders", ("category",)),
+                ("accounts", ("account_type", "region")),
+                ("contacts", ("role",)),
+                ("knowledge", ("answer",)),
+            ),
+            (_ORDERS,),
+            "Some of the six questions only: a panel stays open where the file cannot tell.",
+            "type and region of each account, who takes part in buying there, and what they told us",
+        ),
+        Question(
+            "Which gap is worth filling first?",
+            (("knowledge", ("answer", "answered_at")), _ORDERS),
+            (_ORDERS,),
+            "As if nothing were known, since no answers are in the file.",
+            "what is written down about each account",
+        ),
+    ),
     "02": (
         Question("Who bought lately, often and for much?", (_ORDERS,)),
         Question("How much do we depend on a few accounts?", (_ORDERS,)),
@@ -149,9 +193,7 @@ def _spread_and_size(company: Company, revenue: pd.Series) -> tuple[float, int]:
     """Return the spread of log revenue and how many accounts stand for themselves (a group counts once)."""
     import numpy as np
 
-    owner = revenue.index.to_series()
-    if company.has("accounts", "parent_id"):
-        parents = company.accounts.set_index("account_id")["parent_id"].reindex(revenue.index)
-        owner = parents.fillna(owner)
+    parents = parents_of(company.or_empty("accounts"))
+    customers = owners(revenue.index.to_series(), parents)
     spread = float(np.log(revenue).std()) if len(revenue) > 1 else 0.0
-    return spread, int(owner.nunique())
+    return spread, int(customers.nunique())

@@ -12,8 +12,13 @@ _HOME = {
     "Frame": "live",
     "Prediction": "predict",
     "Slider": "live",
+    "card_browser": "accounts",
     "cluster_count": "segments",
+    "column_mapper": "mapper",
+    "knowledge_map": "accounts",
+    "profit_levers": "levers",
     "rfm_thresholds": "segments",
+    "rollup_before_after": "accounts",
     "value_volume_cut": "segments",
 }
 

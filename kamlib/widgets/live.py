@@ -5,7 +5,9 @@ one image with its words. A move asks for one picture at a time, so the newest p
 Where no front end runs, `Explorer.text` says in words what the picture shows. Used by every lesson from 02 on.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -91,7 +93,7 @@ class LivePicture:
         if self._background is None or redraw:
             self._draw_still()
         self.canvas.restore_region(self._background)
-        with style():
+        with style(), _whatever_the_letters():
             for artist in self.moving:
                 self.figure.draw_artist(artist)
         # Of the formats every browser reads, JPEG without colour subsampling was the quickest by four times.
@@ -102,7 +104,7 @@ class LivePicture:
         return buffer.getvalue()
 
     def _draw_still(self) -> None:
-        with style():
+        with style(), _whatever_the_letters():
             dress(self.figure)
             for artist in self.moving:
                 artist.set_animated(False)
@@ -112,6 +114,14 @@ class LivePicture:
                 artist.set_animated(True)
             self.canvas.draw()
         self._background = self.canvas.copy_from_bbox(self.figure.bbox)
+
+
+@contextmanager
+def _whatever_the_letters() -> Iterator[None]:
+    """Draw names whose letters no font of this machine holds, without a warning: the words beside hold them."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", r"Glyph \d+")
+        yield
 
 
 class Explorer(anywidget.AnyWidget):

@@ -11,11 +11,11 @@
 # | Minutes | core 40 to teach and 50 to do; the part marked *optional* adds 30 |
 
 # %% [markdown] tags=["trainer"]
-# **Trainer: the plan for 90 minutes.** Setup and verdict 5 · section 1 20 · section 2 15 · section 3 15 · (section 4 is
-# optional: skip it) · section 5 10 · section 6 10 · decision 15. Ask before anything is run: *"Write down the number of
-# customers you would call key accounts. Now write down why it is not one more."* Collect the numbers on the board. In the
-# decision at the end, most of the room will give the dearest service to the largest accounts. Let them. Then show the
-# line of the outcome that says what that habit earns.
+# **Trainer · opening · 5 minutes (half day: 10).** Say: *"Today you spend a budget, and at the end we count what it
+# earned."* Ask before anything is run: *"Write down how many customers you would call key accounts. Now write down why it is
+# not one more."* Collect the numbers on the board and leave them there. Expect round numbers (two thirds of a room, our
+# estimate) and hardly a reason. Then run the setup, and read one line of the verdict aloud: what *by proxy* means is worth a
+# minute. In the short class, section 4 and the work on one's own file are left out; say so now.
 
 # %% [markdown] tags=["slide"]
 # ## What can this file answer?
@@ -23,14 +23,14 @@
 # Before any analysis, ask what the file can say at all. Each line below is a question of this lesson. *By proxy* means
 # that something else stands in for what we would like to know, and the remark says what.
 
-# %%
+# %% tags=["slide"]
 import math
 
 import pandas as pd
 
 import kamlib
 from kamlib import figures, methods, widgets
-from kamlib.course import begin, check, hint, play, predict, solution
+from kamlib.course import begin, bridge, check, glossary, hint, may_say, play, predict, solution
 from kamlib.figures import show
 
 company = kamlib.load()
@@ -40,6 +40,12 @@ begin("02", company)
 # The last line is worth a second look. With this many customers, small differences between groups cannot be seen, only
 # imagined. Whoever finds them anyway has found luck.
 
+# %% [markdown]
+# Beside the spreadsheet moves you know, these are the new ones of this lesson.
+
+# %%
+bridge("02")
+
 # %% [markdown] tags=["slide"]
 # ## 1 · Who bought lately, often, and for much?
 #
@@ -48,7 +54,7 @@ begin("02", company)
 # recency, frequency, monetary value. To keep our words apart we name the columns for what they hold: `days_since_order`,
 # `order_count`, `revenue`.
 
-# %%
+# %% tags=["slide"]
 rfm = methods.segments.rfm(company.orders, company.as_of)
 rfm.head()
 
@@ -68,7 +74,7 @@ code_of(reductions.rfm)
 # `groupby` makes one heap of lines for each account, as a pivot table does in a spreadsheet. Then each heap becomes one
 # row. On ten million lines the same runs in a database, and the tests hold the two against each other.
 
-# %% [markdown]
+# %% [markdown] tags=["slide"]
 # **Exercise 2.1.** How many days ago, at the **median**, did an account last order? (The median is the middle one: half
 # of the accounts are above it.) Work it out from `company.orders`, as the code above does.
 
@@ -92,7 +98,7 @@ rfm.describe().loc[["50%", "mean", "max"]]
 # A **score** says where a customer stands among the others, from 1 to 5. It needs **thresholds**: four values that cut
 # the accounts into fifths. Thresholds should be visible, because somebody will ask for them.
 
-# %%
+# %% tags=["slide"]
 thresholds = methods.segments.quintiles(rfm)
 thresholds
 
@@ -100,7 +106,7 @@ thresholds
 # The rule is short: a score is 1 plus the number of thresholds that the account beats strictly. Accounts with the same
 # number get the same score. That sounds like nothing. It is more than most recipes manage.
 
-# %%
+# %% tags=["slide"]
 predict("2.a")
 
 # %% [markdown]
@@ -111,7 +117,7 @@ predict("2.a")
 scores = methods.segments.score(rfm, thresholds)
 scores.head()
 
-# %% [markdown]
+# %% [markdown] tags=["slide"]
 # **Exercise 2.2.** Score each account's number of orders from 1 to 5 yourself: 1 plus the number of thresholds (the 20,
 # 40, 60 and 80 % quantiles) strictly below its count. Hand in a Series with one score an account.
 
@@ -132,10 +138,10 @@ pd.DataFrame(methods.segments.CELLS)
 # The first cell holds the best: ordered lately, often and for much. If the three scores had nothing to do with each other,
 # about 10 % of accounts would be in it (two fifths, times 6 of 25 pairs of scores). Do they?
 
-# %%
+# %% tags=["slide"]
 predict("2.d")
 
-# %%
+# %% tags=["slide"]
 cells = methods.segments.cells(scores)
 summary = methods.segments.cell_summary(rfm, cells)
 show(figures.cell_bars(summary))
@@ -148,30 +154,29 @@ show(figures.cell_bars(summary))
 # **Move it.** Suppose "lately" meant half a year. Which cell grows most, and which one empties? Say your guess aloud before
 # you move the first slider.
 
-# %%
+# %% tags=["slide"]
 widgets.rfm_thresholds(rfm, company.currency)
 
-# %% [markdown]
-# **What you may say:** "By thresholds we chose, 37 accounts were large and have gone quiet." (Put your own number.)
-#
-# **What you may not say:** "37 customers are leaving." Silence is not leaving: a contractor between two projects is just
-# as silent. Lesson 04 tells the two apart.
+# %% tags=["slide"]
+may_say("2.1")
 
 # %% [markdown] tags=["trainer"]
-# **Trainer, section 1 (20 minutes).** Expected wrong answers: 2.1 over lines instead of accounts (half the room), the
-# mean (a quarter). 2.2 `pd.qcut` with `rank(method="first")`, copied from the web: thank whoever hands it in, the check
-# names it. Question to ask: *"Your best customer ordered yesterday for the first time. Which score does she get, and is
-# that wrong?"* (Frequency 1. It is right, and it is not an insult: a score describes the past.)
+# **Trainer · section 1 · 20 minutes (half day: 40).** Say: one row an order line, then one row an account; whoever loses
+# that step loses the lesson. Expected wrong answers, shares our estimate. 2.1: over lines instead of accounts (half the
+# room), the mean (a quarter). 2.2: `pd.qcut` with `rank(method="first")`, copied from the web (a third); thank whoever hands
+# it in, the check names it. In the short class do 2.1 together and leave 2.2 for home. Question to ask: *"Your best customer
+# ordered yesterday for the first time. Which score does she get, and is that wrong?"* (Frequency 1. It is right, and it is
+# not an insult: a score describes the past.)
 
 # %% [markdown] tags=["slide"]
 # ## 2 · How much hangs on a few?
 #
 # If one customer left, what share of the business would go? **Concentration** measures that. First a guess.
 
-# %%
+# %% tags=["slide"]
 predict("2.b")
 
-# %% [markdown]
+# %% [markdown] tags=["slide"]
 # **Exercise 2.3.** Now work it out: which share of all revenue do the largest 20 % of accounts bring? Where a fifth is no
 # whole number of accounts, round up (`math.ceil`).
 
@@ -194,14 +199,14 @@ concentration
 # equal, towards 1, one has all. The **HHI** (Herfindahl and Hirschman) adds up the squared shares; one over it is the
 # **effective number** of customers: how many equal ones would make a business as concentrated as this.
 
-# %%
+# %% tags=["slide"]
 show(figures.lorenz_curve(concentration))
 
 # %% [markdown]
 # What are the parts of this picture? The diagonal is a world of equal customers. The curve is ours (Lorenz 1905). The
 # distance between them is the Gini. Where the curve climbs steeply, on the right, sit the customers that decide your year.
 
-# %% [markdown]
+# %% [markdown] tags=["slide"]
 # **Exercise 2.4.** Accounts are not always customers. Several may belong to one **parent** who can take them all away in
 # one meeting. Which share of revenue does the largest *customer* bring, when a parent and its accounts count as one?
 
@@ -209,18 +214,15 @@ show(figures.lorenz_curve(concentration))
 answer_2_4 = ...
 check("2.4", answer_2_4)
 
-# %% [markdown]
-# **What you may say:** "The largest customer brings this share of revenue, and the effective number of customers is
-# that."
-#
-# **What you may not say:** "We depend on few customers, so we must find new ones." Whether dependence is dear or
-# cheap depends on margins (lesson 03) and on who leaves (lesson 04).
+# %% tags=["slide"]
+may_say("2.2")
 
 # %% [markdown] tags=["trainer"]
-# **Trainer, section 2 (15 minutes).** Collect the guesses of 2.b on the board before anybody unlocks the answer: 80 will
-# win by far. Expected wrong answers: 2.3 the fifth of *lines*; sorting upwards. 2.4 grouping by `parent_id` and losing
-# everybody without a parent: pandas drops missing keys without a word, and so does a pivot table's filter. Ask: *"What
-# would have told you?"* (The total.)
+# **Trainer · section 2 · 15 minutes (half day: 30).** Collect the guesses of 2.b on the board before anybody unlocks the
+# answer: 80 will win by far (more than half the room, our estimate). Expected wrong answers, shares our estimate. 2.3: the
+# fifth of *lines* (a third); sorting upwards (a few). 2.4: grouping by `parent_id` and losing everybody without a parent
+# (half): pandas drops missing keys without a word, and so does a pivot table's filter. Ask: *"What would have told you?"*
+# (The total.)
 
 # %% [markdown] tags=["slide"]
 # ## 3 · High value, high volume: where do you cut?
@@ -236,7 +238,7 @@ continuum.sort_values("position", ascending=False).head()
 # `position` is the rank of the two percentiles together: 0.95 means that 95 % of accounts stand no higher. The columns
 # `volume_is` and `value_is` say what was measured. If margins are missing, revenue stands in, and the table admits it.
 
-# %%
+# %% tags=["slide"]
 tiers = methods.segments.tiers(continuum, cuts=(0.80, 0.50))
 show(figures.value_volume(continuum, tiers, company.currency))
 
@@ -244,7 +246,7 @@ show(figures.value_volume(continuum, tiers, company.currency))
 # Look for accounts far right but low: much volume, little value. They fill the warehouse, the lorries and the diary. Look
 # also for the opposite, high but left: few units, good margin. They seldom shout.
 
-# %% [markdown]
+# %% [markdown] tags=["slide"]
 # **Exercise 2.5.** Which accounts are in the top fifth by units but not in the top fifth by margin? Hand in their ids.
 
 # %%
@@ -257,27 +259,23 @@ check("2.5", answer_2_5)
 # A **tier** is a cut in a continuum. Somebody chose where. So the honest question is what would have happened a little to
 # the left.
 
-# %%
+# %% tags=["slide"]
 predict("2.c")
 
-# %%
+# %% tags=["slide"]
 show(figures.cut_sensitivity(methods.segments.cut_sensitivity(continuum, cuts=(0.80, 0.50))))
 
-# %%
+# %% tags=["slide"]
 widgets.value_volume_cut(continuum)
 
-# %% [markdown]
-# **What you may say:** "With the cut here, tier A has so many accounts and brings this share of value; five points
-# further it would lose so many."
-#
-# **What you may not say:** "This customer *is* an A." Customers have orders. Tiers have
-# cuts.
+# %% tags=["slide"]
+may_say("2.3")
 
 # %% [markdown] tags=["trainer"]
-# **Trainer, section 3 (15 minutes).** Let one person move the cut until "the right number" of A customers appears. Ask
-# who decided what right was. Expected wrong answers in 2.5: revenue for margin (most), the difference the wrong way round
-# (some). This is the last section where everybody still has time: if you are late, drop the picture of the sensitivity and
-# keep the widget.
+# **Trainer · section 3 · 15 minutes (half day: 30).** Let one person move the cut until "the right number" of A customers
+# appears. Compare it with the numbers on the board. Ask: *"Who decided what right was?"* Expected wrong answers in 2.5,
+# shares our estimate: revenue for margin (half the room), the difference the wrong way round (a fifth). This is the last
+# section where everybody still has time: if you are late, drop the picture of the sensitivity and keep the widget.
 
 # %% [markdown] tags=["optional", "slide"]
 # ## 4 · Do groups exist of their own accord? *(optional)*
@@ -300,7 +298,7 @@ scaled = methods.segments.scale(features)
 choice = methods.segments.choose_k(scaled)
 choice
 
-# %% tags=["optional"]
+# %% tags=["optional", "slide"]
 show(figures.cluster_choice(choice))
 
 # %% [markdown] tags=["optional"]
@@ -309,30 +307,26 @@ show(figures.cluster_choice(choice))
 # no evidence. And a number of clusters that changes with the next sample is
 # no segmentation, however well it looks on a slide.
 
-# %% tags=["optional"]
+# %% tags=["optional", "slide"]
 widgets.cluster_count(scaled, choice)
 
 # %% [markdown] tags=["optional"]
 # What makes each group different? A **profile** compares it with everybody else, in standard deviations, so that days and
 # euros can stand side by side.
 
-# %% tags=["optional"]
+# %% tags=["optional", "slide"]
 groups = methods.segments.cluster(scaled, choice.k or 2)
 profile = methods.segments.profile(features, groups)
 show(figures.segment_profile(profile))
 
-# %% [markdown] tags=["optional"]
-# **What you may say:** if the verdict named a number: "these groups come back when we draw again; this is what sets them
-# apart." If it said *no reliable segmentation found*: "none that we can rely on". The picture above then shows two halves of
-# one cloud.
-#
-# **What you may not say:** "the algorithm found four types of customer." It was asked for four. And the verdict can err: on
-# made-up data without any groups, shaped like an order ledger, it still named some in about one case of ten.
+# %% tags=["optional", "slide"]
+may_say("2.4")
 
 # %% [markdown] tags=["trainer", "optional"]
-# **Trainer, section 4 (30 minutes, optional).** The point is the null line. Ask: *"How would you convince your director
-# that the four personas from last year's workshop exist?"* People will say "they feel right". Write it on the board, and
-# run the stability.
+# **Trainer · section 4 · 0 minutes (half day: 30).** Left out of the short class. The point is the null line. Ask: *"How
+# would you convince your director that the four personas from last year's workshop exist?"* Expected answer of nine in ten,
+# our estimate: "they feel right". Write it on the board, and run the stability. Do not promise that groups never exist;
+# promise that you will look.
 
 # %% [markdown] tags=["slide"]
 # ## 5 · How do they buy?
@@ -352,7 +346,7 @@ behaviour[["straight_rebuy", "modified_rebuy", "new_task", "label"]].head()
 # %%
 behaviour["basis"].value_counts().to_frame().head()
 
-# %%
+# %% tags=["slide"]
 show(figures.buying_mix(behaviour))
 
 # %% [markdown]
@@ -360,7 +354,7 @@ show(figures.buying_mix(behaviour))
 # advice before the order. The same visit is a service to one and a nuisance to the other. Mind that history has a
 # beginning: after years of orders nearly everything has been bought before, so look at the shares more than at the labels.
 
-# %% [markdown]
+# %% [markdown] tags=["slide"]
 # **Exercise 2.6.** After an account's first day of ordering, which share of its lines are articles that it has had
 # before? (One share, over the lines of all accounts.)
 
@@ -368,28 +362,28 @@ show(figures.buying_mix(behaviour))
 answer_2_6 = ...
 check("2.6", answer_2_6)
 
-# %% [markdown]
-# **What you may say:** "Judged by articles, most of this account's lines repeat."
-#
-# **What you may not say:** "They buy out
-# of habit." Impulse, habit, and a framework contract leave the same trace in a ledger. To know, ask the people who take
-# part in the decision.
+# %% tags=["slide"]
+may_say("2.5")
 
 # %% [markdown] tags=["trainer"]
-# **Trainer, section 5 (10 minutes).** Expected wrong answers in 2.6: keeping the first day in the total (most), forgetting
-# that *another* account's purchase is no repeat (some). Ask: *"Which of your customers would be annoyed by a visit?"*
+# **Trainer · section 5 · 5 minutes (half day: 20).** In the short class show the picture, ask the question, and leave
+# exercise 2.6 for home. Expected wrong answers in 2.6, shares our estimate: keeping the first day in the total (half the
+# room), forgetting that *another* account's purchase is no repeat (a fifth). Ask: *"Which of your customers would be annoyed
+# by a visit?"*
 
 # %% [markdown] tags=["slide"]
 # ## 6 · What is it worth to treat tiers differently?
 #
 # Handling different customers differently has a price: the service itself, and the **complexity** of running several
 # kinds of it. It pays where the extra margin is larger than both. The extra margin depends on how customers **respond**,
-# and that no ledger tells. So we state an assumption and see how far it may be wrong.
+# and that no ledger tells. So we state an assumption and see how far it may be wrong. Where a file has no margins, a
+# quarter of revenue stands in for them: one assumption more.
 
-# %%
-years = (company.as_of - company.orders["ordered_at"].min()).days / 365.25
+# %% tags=["slide"]
+years = max((company.as_of - company.orders["ordered_at"].min()).days / 365.25, 1)
+margin = continuum["value"] * (1 if company.has("orders", "margin") else 0.25)
 worth = methods.segments.worth_of_tiers(
-    continuum["value"] / years,
+    margin / years,
     tiers,
     response={"A": 0.06, "B": 0.03, "C": 0.0},
     cost_per_account={"A": 2000, "B": 400, "C": 0},
@@ -407,9 +401,9 @@ show(figures.tier_worth(worth, company.currency))
 # Every further tier fits somebody better, and has to be run: other offers, other rules, other training. Is the third still
 # worth it?
 
-# %%
+# %% tags=["slide"]
 count = methods.segments.tier_count(
-    continuum["value"] / years,
+    margin / years,
     response={"basic": 0.0, "standard": 0.03, "key": 0.06},
     cost_per_account={"basic": 0, "standard": 400, "key": 2000},
     cost_of_a_tier=10_000,
@@ -420,7 +414,7 @@ show(figures.tier_worth(count, company.currency))
 # Change `cost_of_a_tier` and run the cell again. At some price the simplest company is the best one. Few companies know
 # what theirs is.
 
-# %% [markdown]
+# %% [markdown] tags=["slide"]
 # **Exercise 2.7.** Key service costs 4,500 a year for each account. You would give it to the 30 accounts with the largest
 # margin in the last 365 days. By which share must the margin of these 30 rise before it pays?
 
@@ -428,26 +422,36 @@ show(figures.tier_worth(count, company.currency))
 answer_2_7 = ...
 check("2.7", answer_2_7)
 
+# %% tags=["slide"]
+may_say("2.6")
+
 # %% [markdown] tags=["trainer"]
-# **Trainer, section 6 (10 minutes).** Somebody always divides by revenue: the share looks charmingly small. Ask them to
-# pay the driver with revenue. The second classic is a year's cost against five years' margin.
+# **Trainer · section 6 · 10 minutes (half day: 20).** Say: the response is an assumption, and the break-even says how large
+# it must be. Expected wrong answers in 2.7, shares our estimate: dividing by revenue (a third), because the share looks
+# charmingly small, so ask them to pay the driver with revenue; a year's cost against all years' margin (a third). Ask:
+# *"Which of these numbers have you ever measured?"*
 
 # %% [markdown] tags=["slide"]
 # ## Debug me: it runs, and that is the problem
 #
 # A colleague computed the company's margin rate. No error, a plausible number, and it went into the board paper.
 
-# %%
+# %% tags=["slide"]
 rates = continuum["value"] / rfm["revenue"]
 print(f"Our margin rate is {rates.mean():.1%}.")
 
-# %% [markdown]
+# %% [markdown] tags=["slide"]
 # **Exercise 2.8.** What is the company's margin rate really: margin over revenue, all lines together? Before you mend it,
 # say in one sentence what the code above computed.
 
 # %%
 answer_2_8 = ...
 check("2.8", answer_2_8)
+
+# %% [markdown] tags=["trainer"]
+# **Trainer · debug me · 5 minutes (half day: 10).** Let everybody say aloud what the code computed before anybody mends it.
+# Expected wrong answers in 2.8, shares our estimate: still a mean over accounts, only better written (a third); a mean over
+# lines (a fifth). Ask: *"Which of your own reports holds a mean of rates?"*
 
 # %% [markdown]
 # ## The same on your own file
@@ -460,13 +464,18 @@ check("2.8", answer_2_8)
 # %%
 company.intake if company.intake else "This is the teaching company: nothing had to be set aside."
 
+# %% [markdown] tags=["trainer"]
+# **Trainer · own file · 0 minutes (half day: 15).** Left out of the short class, or set for home. Who brought no file works
+# with a neighbour who did. Expect that half of the files lack a margin (our estimate): then the verdict says *by proxy*, and
+# that is a result. Ask: *"What did intake set aside, and would your finance director agree?"*
+
 # %% [markdown] tags=["slide"]
 # ## The decision: who gets which service?
 #
 # Larkfield has three levels of service, and a budget that does not stretch to everybody. You may use all you have learnt
 # above, and what else the tables hold.
 
-# %%
+# %% tags=["slide"]
 from kamlib.tables.larkfield import BUDGET, SERVICE_LEVELS
 
 print(f"Budget: {BUDGET:,.0f} {company.currency} a year")
@@ -480,13 +489,13 @@ pd.Series(SERVICE_LEVELS).to_frame("cost of one account a year")
 #
 # Here is the habit: the dearest service for the largest, as far as the budget goes. Play it, then do better.
 
-# %%
+# %% tags=["slide"]
 plan = pd.Series("basic", index=company.accounts["account_id"])
 largest = rfm["revenue"].nlargest(int(BUDGET / SERVICE_LEVELS["key"])).index
 plan[largest] = "key"
 play(plan)
 
-# %% [markdown]
+# %% [markdown] tags=["slide"]
 # **Your turn.** Change the rule, not single accounts: a rule can be explained, and used next year. Recent or silent? High
 # margin or high volume? Does `company.get("wallet")` say who buys most of the category elsewhere?
 
@@ -495,23 +504,28 @@ my_plan = pd.Series("basic", index=company.accounts["account_id"])
 # my_plan[...] = "standard"
 play(my_plan)
 
-# %% [markdown]
+# %% [markdown] tags=["slide"]
 # **What would change our mind?** Write down now which number, a year from today, would tell you that the plan was wrong.
 # Your plan is kept in the workspace with today's date, so that nobody has to remember it kindly.
 
 # %% [markdown] tags=["trainer"]
-# **Trainer, the decision (15 minutes).** Let teams play against each other, with three plays each. Put gain and luck on
-# the board in two columns. The team with the most luck will feel cleverest: that is the lesson. Ask the winner for the
-# rule in one sentence. Do not promise that size never pays, or that cleverness always does: in some seeds the habit earns
-# money, and in a few a plain "standard for half of them" beats a careful rule. Silence and size say who is large and who is
-# silent. They do not say who responds; neglect, an open wallet and a low rank among the suppliers say more.
+# **Trainer · the decision · 15 minutes (half day: 35).** Most of the room will give the dearest service to the largest
+# accounts (two thirds, our estimate). Let them. Then show the line of the outcome that says what that habit earns. Let teams
+# play against each other, with three plays each. Put gain and luck on the board in two columns. The team with the most luck
+# will feel cleverest: that is the lesson. Ask the winner: *"What is your rule, in one sentence?"* Do not promise that size
+# never pays, or that cleverness always does: in some seeds the habit earns money, and in a few a plain "standard for half of
+# them" beats a careful rule. Silence and size say who is large and who is silent. They do not say who responds; neglect, an
+# open wallet and a low rank among the suppliers say more.
 
-# %% [markdown]
+# %% [markdown] tags=["slide"]
 # ## What this lesson did not settle
 #
 # Margin is not profit: what an account costs to serve comes in lesson 03. Silence is not leaving: lesson 04. Past value is
 # not future value: lesson 05. And whether better service *causes* better business can only be known by trying it on some
 # and not on others: lesson 13.
+
+# %%
+glossary("02")
 
 # %% [markdown]
 # ## References

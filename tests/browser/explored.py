@@ -34,12 +34,49 @@ from kamlib.widgets import cluster_count
 scaled = segments.scale(segments.features(orders, as_of))
 cluster_count(scaled, segments.choose_k(scaled, resamples=20))
 """,
+    "profit_levers": """
+from kamlib.methods import levers
+from kamlib.widgets import profit_levers
+profit_levers(levers.base_year(orders, as_of), "EUR")
+""",
     "value_volume_cut": """
 from kamlib.methods import segments
 from kamlib.widgets import value_volume_cut
 value_volume_cut(segments.continuum(orders))
 """,
 }
+
+
+ACCOUNTS = """
+import pandas as pd
+from kamlib import methods
+from kamlib.tables import larkfield
+from kamlib.tables.company import Company
+
+tables = larkfield.generate("class-1", accounts={accounts})
+company = Company("Class", "EUR", larkfield.AS_OF, lambda: tables)
+"""
+ACCOUNT_EXPLORERS = {
+    "knowledge_map": """
+from kamlib.widgets import knowledge_map
+audit = methods.accounts.knowledge_audit(company.knowledge, company.accounts, company.as_of)
+stakes = company.orders.groupby("account_id")["revenue"].sum()
+knowledge_map(audit, company.accounts, stakes, company.currency)
+""",
+    "card_browser": """
+from kamlib.widgets import card_browser
+card_browser(company)
+""",
+    "rollup_before_after": """
+from kamlib.widgets import rollup_before_after
+rollup_before_after(methods.accounts.roll_up(company.orders, company.accounts), company.currency)
+""",
+}
+
+
+def account_cells(accounts: int) -> list[str]:
+    """Return the cells that show the explorers of lesson 01 on so many accounts of the teaching company."""
+    return [ACCOUNTS.replace("{accounts}", str(accounts)), *ACCOUNT_EXPLORERS.values()]
 
 
 def cells(accounts: int, *names: str) -> list[str]:

@@ -12,7 +12,9 @@ EVERY_IMAGE = """() => [...document.querySelectorAll(".jp-OutputArea img")].map(
   (image) => ({ alt: image.alt, shown: image.complete && image.naturalWidth > 0 }))"""
 
 
-@pytest.mark.parametrize(("lesson", "pictures"), [("00_start_here", 1), ("02_segmentation", 12)])
+@pytest.mark.parametrize(
+    ("lesson", "pictures"), [("00_start_here", 2), ("01_know_your_accounts", 9), ("02_segmentation", 12)]
+)
 def test_a_lesson_runs_and_every_picture_has_its_words(lab_page, lesson, pictures):
     with lab_page(NOTEBOOKS / f"{lesson}.ipynb") as sheet:
         sheet.page.wait_for_function("(n) => document.querySelectorAll('.jp-OutputArea img').length >= n", arg=pictures)

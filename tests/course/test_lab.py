@@ -1,5 +1,6 @@
 """JupyterLab as `kam lab` runs it: this Python, this machine only, no questions, a clean end."""
 
+import contextlib
 import json
 import os
 import signal
@@ -7,12 +8,16 @@ import socket
 import subprocess
 import sys
 import time
+import types
 import urllib.error
 import urllib.request
 
 import pytest
 
-from kamlib.course.lab import running
+from kamlib.course import lab as lab_module
+from kamlib.course.lab import open_lab, running
+from kamlib.tables import resources
+from kamlib.tables.choice import WorkspaceChoice, read_choice
 
 PROGRAM = """
 import sys
@@ -94,10 +99,11 @@ def test_the_whole_command_brings_the_lessons_says_the_address_and_stops(tmp_pat
         env={**os.environ, **own},
         text=True,
     ) as process:
-        lines = [process.stdout.readline() for _ in range(4)]
+        lines = [process.stdout.readline() for _ in range(5)]
         assert lines[0] == f"Your lessons are in {mine}.\n"
         assert lines[1] == "Copied: 00_start_here.ipynb.\n"
-        address = lines[2].removeprefix("JupyterLab: ").strip()
+        assert lines[2] == "They are about Larkfield Floors, the teaching company, with the numbers of 'class-42'.\n"
+        address = lines[3].removeprefix("JupyterLab: ").strip()
         with urllib.request.urlopen(address, timeout=30) as page:
             assert "/lab/tree/00_start_here.ipynb" in page.url
         started = time.monotonic()
@@ -108,3 +114,65 @@ def test_the_whole_command_brings_the_lessons_says_the_address_and_stops(tmp_pat
     assert "class-42" in (mine / "workspace.toml").read_text()
     with pytest.raises(OSError, match="refused"):
         urllib.request.urlopen(address, timeout=5)
+
+
+@pytest.fixture
+def opened(tmp_path, monkeypatch, capsys):
+    """Call `kam lab` on a course of one lesson, without JupyterLab; return what it says."""
+    course = tmp_path / "course"
+    course.mkdir()
+    (course / "00_start_here.ipynb").write_text("first edition")
+    monkeypatch.setattr(resources, "notebooks_dir", lambda: course)
+
+    @contextlib.contextmanager
+    def none_running(home, port):
+        yield types.SimpleNamespace(
+            address=lambda name: f"address of {name}", process=types.SimpleNamespace(wait=lambda: None)
+        )
+
+    monkeypatch.setattr(lab_module, "running", none_running)
+
+    def said(**asked):
+        open_lab(tmp_path / "mine", browser=False, **asked)
+        return capsys.readouterr().out
+
+    said.mine, said.course = tmp_path / "mine", course
+    return said
+
+
+def test_solutions_are_locked_and_given_back_in_words(opened):
+    assert "The solutions" not in opened(seed="class-42")
+    assert "The solutions are locked: `kam lab --unlock-solutions`" in opened(lock_solutions=True)
+    assert "The solutions are locked" in opened(), "what was chosen stands until it is changed"
+    assert "The solutions are locked" in opened(seed="class-7"), "another seed does not unlock them"
+    assert read_choice(opened.mine) == WorkspaceChoice("larkfield", "class-7", True)
+    said = opened(lock_solutions=False)
+    assert "The solutions are not locked." in said
+    assert "'class-7'" in said
+    assert read_choice(opened.mine) == WorkspaceChoice("larkfield", "class-7", False)
+
+
+def test_a_reset_and_an_upgrade_are_said_and_the_readers_work_is_kept(opened):
+    assert "Copied: 00_start_here.ipynb." in opened()
+    (opened.mine / "00_start_here.ipynb").write_text("my work")
+    assert "00_start_here.ipynb is as it was; yours is kept as 00_start_here.mine.ipynb." in opened(reset="00")
+    (opened.mine / "00_start_here.ipynb").write_text("more work")
+    (opened.course / "00_start_here.ipynb").write_text("second edition")
+    said = opened(seed="class-42")
+    assert "00_start_here.new.ipynb (yours is untouched)" in said
+    assert "address of 00_start_here.ipynb" in said
+    kept = {path.read_text() for path in opened.mine.glob("*.ipynb")}
+    assert kept == {"my work", "more work", "second edition"}
+    with pytest.raises(ValueError, match="There is no lesson '07'"):
+        opened(reset="07")
+
+
+def test_settings_that_a_kill_cut_short_are_mended(tmp_path, own):
+    kernel = tmp_path / ".kamlib" / "jupyter" / "kernels" / "python3"
+    kernel.mkdir(parents=True)
+    (kernel / "kernel.json").write_text('{"argv": [')
+    lab_module._write_settings(tmp_path / ".kamlib" / "jupyter")
+    specification = json.loads((kernel / "kernel.json").read_text())
+    assert specification["argv"][0] == sys.executable
+    overrides = json.loads((tmp_path / ".kamlib" / "jupyter" / "settings" / "overrides.json").read_text())
+    assert overrides["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"

@@ -187,3 +187,62 @@ def test_an_unknown_open_data_set_is_refused_before_anything_is_written(tmp_path
     with pytest.raises(ValueError, match="no open data set 'lorkfield': there are"):
         choose(tmp_path / "mine", data="lorkfield")
     assert not (tmp_path / "mine").exists()
+
+
+def test_the_lock_is_kept_whatever_company_is_chosen(workspace, tmp_path):
+    client = tmp_path / "client.toml"
+    client.touch()
+    assert choose(workspace, lock_solutions=True) == WorkspaceChoice(solutions_locked=True)
+    for asked in ({"seed": "class-42"}, {"data": "online_retail"}, {"client": client}, {}):
+        assert choose(workspace, **asked).solutions_locked
+        assert read_choice(workspace).solutions_locked
+    assert choose(workspace, lock_solutions=False) == WorkspaceChoice(str(client))
+    assert read_choice(workspace) == WorkspaceChoice(str(client))
+
+
+def test_a_choice_the_reader_wrote_is_left_as_it_is_while_nothing_changes(workspace):
+    (workspace / CHOICE_FILE).write_text('# my note\nseed = "class-42"\n')
+    choose(workspace)
+    choose(workspace, seed="class-42")
+    assert "my note" in (workspace / CHOICE_FILE).read_text()
+
+
+def test_words_for_a_company_hold_no_path(tmp_path):
+    assert WorkspaceChoice(str(tmp_path / "secret" / "client.toml")).in_words() == "the client of client.toml"
+    assert WorkspaceChoice("online_retail").in_words() == "the open data online_retail"
+
+
+def test_a_lock_that_is_neither_true_nor_false_is_said(workspace):
+    (workspace / CHOICE_FILE).write_text('lock_solutions = "yes"')
+    with pytest.raises(ValueError, match="lock_solutions is true or false"):
+        read_choice(workspace)
+
+
+def test_a_folder_that_is_a_file_or_cannot_be_written_is_said_before_anything(workspace, tmp_path, monkeypatch):
+    (tmp_path / "file").touch()
+    for place in (tmp_path / "file", tmp_path / "file" / "inside"):
+        with pytest.raises(OSError, match=r"give (a|another) folder"):
+            choose(place, seed="class-42")
+
+    def refuse(**_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("tempfile.TemporaryFile", refuse)
+    with pytest.raises(OSError, match=r"Permission denied\): give another folder"):
+        choose(workspace, seed="class-42")
+    assert not (workspace / CHOICE_FILE).exists()
+
+
+def test_what_a_killed_build_left_is_no_lesson(tmp_path, lessons):
+    (lessons / ".0123456789ab.07_half.ipynb").write_text("half")
+    assert copy_lessons(tmp_path / "mine", lessons).copied == ("00_start_here.ipynb", "02_segmentation.ipynb")
+
+
+def test_an_offer_that_was_cut_short_is_not_made_twice(workspace, lessons):
+    lesson(workspace).write_text("my work")
+    lesson(lessons).write_text("second edition")
+    before = (workspace / ".kamlib" / "lessons.json").read_bytes()
+    copy_lessons(workspace, lessons)
+    (workspace / ".kamlib" / "lessons.json").write_bytes(before)
+    copy_lessons(workspace, lessons)
+    assert [path.name for path in workspace.glob("*.new*")] == ["02_segmentation.new.ipynb"]

@@ -14,7 +14,7 @@ from kamlib.course.build import TAGS, build, sources, student_notebook
 ROOT = Path(__file__).parents[2]
 SOURCES = sources(ROOT / "notebooks")
 LESSONS = [source.stem for source in SOURCES]
-READY = ["00_start_here", "02_segmentation"]
+READY = ["00_start_here", "01_know_your_accounts", "02_segmentation"]
 
 
 def test_every_ready_lesson_is_here():
@@ -86,7 +86,7 @@ def test_runs_on_the_teaching_company(lesson, seed, tmp_path):
 
 @pytest.mark.real
 @pytest.mark.parametrize("data", ["online_retail", "northwind", "cdnow"])
-@pytest.mark.parametrize("lesson", [lesson for lesson in LESSONS if lesson[:2] != "00"])
+@pytest.mark.parametrize("lesson", LESSONS)
 def test_runs_on_real_ledgers(lesson, data, tmp_path, real_data):
     os.environ["KAMLIB_DATA_HOME"] = str(real_data)
     _run(lesson, _workspace(tmp_path, company=data))

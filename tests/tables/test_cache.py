@@ -51,3 +51,15 @@ def test_a_folder_replaces_a_folder(tmp_path):
             (folder / f"{content}.parquet").touch()
     assert [path.name for path in (tmp_path / "parts").iterdir()] == ["new.parquet"]
     assert [path.name for path in Path(tmp_path).iterdir()] == ["parts"]
+
+
+def test_a_folder_whose_writer_was_killed_between_two_renames_comes_back(tmp_path):
+    target = tmp_path / "slides"
+    aside = tmp_path / ".0123456789ab.was.slides"
+    aside.mkdir()
+    (aside / "00.html").write_text("the old one")
+    with pytest.raises(ZeroDivisionError), cache.atomic_path(target) as temporary:
+        temporary.mkdir()
+        raise ZeroDivisionError
+    assert (target / "00.html").read_text() == "the old one"
+    assert [path.name for path in tmp_path.iterdir()] == ["slides"]

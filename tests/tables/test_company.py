@@ -5,6 +5,7 @@ import pytest
 
 import kamlib
 from kamlib.tables.choice import WorkspaceChoice, write_choice
+from kamlib.tables.company import Company, MissingTable
 from kamlib.tables.contracts import CONTRACTS
 
 
@@ -53,3 +54,17 @@ def test_a_client_ledger_loads(tmp_path):
     assert company.orders["revenue"].tolist() == [10.0, 5.5]
     assert company.accounts["account_id"].tolist() == ["A", "B"]
     assert company.intake.ledger.rows_set_aside == 1
+
+
+def test_a_real_company_says_that_nobody_knows_its_truth():
+    company = Company("Anna's", "EUR", pd.Timestamp("2024-01-31"), dict)
+    assert not company.truth
+    with pytest.raises(MissingTable, match="Nobody knows the truth about 'accounts' at Anna's"):
+        company.truth["accounts"]
+
+
+def test_a_table_that_is_not_there_can_be_had_empty():
+    company = Company("Anna's", "EUR", pd.Timestamp("2024-01-31"), dict)
+    empty = company.or_empty("knowledge")
+    assert empty.empty
+    assert empty.dtypes.astype(str).to_dict() == {k: str(v) for k, v in CONTRACTS["knowledge"].dtypes().items()}

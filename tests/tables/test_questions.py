@@ -72,6 +72,32 @@ def test_names_are_data_not_markup():
     assert "<b>Sons" not in company.can_answer("02")._repr_html_()
 
 
+def _know(company):
+    return [finding.status for finding in company.can_answer("01").findings]
+
+
+def test_lesson_01_is_answerable_on_the_teaching_company_and_asks_a_bare_ledger_for_its_cards():
+    assert set(_know(kamlib.load("larkfield"))) == {"answerable"}
+    accounts = pd.DataFrame({"account_id": ["A0"], "account_name": ["a"]})
+    bare = _company(orders=_orders(40), accounts=accounts)
+    assert _know(bare) == ["not", "not", "by proxy", "by proxy", "by proxy"]
+    verdict = bare.can_answer("01")
+    assert "Ask for what is written down about each account" in verdict.findings[0].remark
+    assert "groups cannot" in verdict.findings[2].remark
+
+
+def test_lesson_01_needs_orders_or_says_so():
+    assert _know(_company(accounts=pd.DataFrame({"account_id": ["a"], "account_name": ["A"]}))) == ["not"] * 5
+
+
+def test_lesson_01_says_what_a_card_without_dates_or_managers_can_tell():
+    cards = pd.DataFrame({"account_id": ["A0"], "question": [1], "answer": ["price"]})
+    undated = _company(orders=_orders(40), knowledge=cards)
+    assert _know(undated)[:2] == ["not", "not"]
+    dated = _company(orders=_orders(40), knowledge=cards.assign(answered_at=pd.Timestamp("2023-06-01")))
+    assert _know(dated)[:2] == ["answerable", "by proxy"]
+
+
 def test_a_missing_table_says_what_it_is_and_what_to_do():
     with pytest.raises(MissingTable, match=r"no table 'wallet' .*: map one in"):
         _ = _company(orders=_orders(3)).wallet

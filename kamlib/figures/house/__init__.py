@@ -1,9 +1,10 @@
 """The house style of every picture: its look, its words, and the card it is shown on. Used by every lesson."""
 
-from kamlib.figures.house.amounts import money, percent, short_money
-from kamlib.figures.house.card import card, csv_bytes, show
+from kamlib.figures.house.amounts import counted, money, percent, short_money
+from kamlib.figures.house.card import card, show
 from kamlib.figures.house.description import alt_text, describe, table_behind
 from kamlib.figures.house.drawing import COLOURS, CYCLE, axes, dress, families, finding, picture, style, write_ticks
+from kamlib.figures.house.table import csv_bytes, table_card
 
 __all__ = [
     "COLOURS",
@@ -11,6 +12,7 @@ __all__ = [
     "alt_text",
     "axes",
     "card",
+    "counted",
     "csv_bytes",
     "describe",
     "dress",
@@ -23,5 +25,6 @@ __all__ = [
     "show",
     "style",
     "table_behind",
+    "table_card",
     "write_ticks",
 ]

@@ -1,4 +1,4 @@
-"""Amounts and shares in words: money with its currency, percent as percent. Used by every lesson's pictures."""
+"""Amounts, shares and counts in words: money with its currency, percent as percent. Used by every lesson's pictures."""
 
 import math
 
@@ -43,3 +43,12 @@ def percent(value: float, digits: int = 0) -> str:
         return "not known"
     rounded = round(100 * float(value), digits)
     return f"{'−' if rounded < 0 else ''}{abs(rounded):,.{digits}f}%"
+
+
+def counted(accounts: float) -> str:
+    """Write a number of accounts.
+
+    >>> counted(1), counted(4338)
+    ('1 account', '4,338 accounts')
+    """
+    return f"{accounts:,.0f} account{'' if accounts == 1 else 's'}"

@@ -9,8 +9,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
-from kamlib.figures.accounts import counted
-from kamlib.figures.house import COLOURS, axes, describe, finding, percent, write_ticks
+from kamlib.figures.house import COLOURS, axes, counted, describe, finding, percent, write_ticks
 from kamlib.methods.segments.buying import MODIFIED, NEW, NO_ARTICLES, STRAIGHT, TOO_FEW
 
 if TYPE_CHECKING:

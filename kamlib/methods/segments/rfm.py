@@ -14,6 +14,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from kamlib.tables.markup import verbatim
+
 SCORES = {"days_since_order": "recency_score", "order_count": "frequency_score", "revenue": "monetary_score"}
 LESS_IS_BETTER = ("days_since_order",)
 
@@ -54,6 +56,7 @@ class Thresholds:
         table["best"] = ["fewest" if name in LESS_IS_BETTER else "most" for name in rows]
         return table
 
+    @verbatim
     def _repr_html_(self) -> str:
         return self.table().to_html(float_format="{:,.6g}".format)
 

@@ -16,15 +16,18 @@ from typing import Any
 
 import pandas as pd
 
-from kamlib.tables.cache import atomic_path
 from kamlib.tables.intake import store
-from kamlib.tables.intake.cleaning import future_limit
-from kamlib.tables.intake.ledger import Entry, RowLedger, shown
+from kamlib.tables.intake.joining import joining_notes, rarity_note
+from kamlib.tables.intake.ledger import CurrencyMoney, Entry, RowLedger, shown
 from kamlib.tables.intake.mapping import ClientMapping
 from kamlib.tables.intake.opening import check_there
+from kamlib.tables.intake.pseudonyms import KeyFile
 from kamlib.tables.intake.raw import open_reader
+from kamlib.tables.intake.rules import future_limit
 from kamlib.tables.intake.settling import extras_of
 from kamlib.tables.intake.taking import Taken, derive_accounts, take_source
+from kamlib.tables.intake.workroom import workroom
+from kamlib.tables.markup import verbatim
 from kamlib.tables.policies import Policies
 
 
@@ -32,8 +35,9 @@ from kamlib.tables.policies import Policies
 class Intake:
     """What came in of a client: where each contract table stands, and what was set aside and why.
 
-    `paths` maps each contract table to its clean Parquet file; `notes` are sentences on what was read with a doubt or
-    a loss; `mapping` is the mapping as plain data, for comparing with the next.
+    `paths` maps each contract table to its clean Parquet file; `findings` are sentences on the rows set aside, each
+    with file, column, rows and remedy; `notes` are sentences on what was read with a doubt or a loss; `mapping` is the
+    mapping as plain data, for comparing with the next. `keys` marks the key file that names were replaced with.
     """
 
     name: str
@@ -45,6 +49,13 @@ class Intake:
     fingerprint: str
     notes: tuple[str, ...] = ()
     mapping: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    findings: tuple[str, ...] = ()
+    keys: str = ""
+
+    @property
+    def pseudonymised(self) -> bool:
+        """Whether names and ids are keys that only the client's key file can turn back."""
+        return bool(self.keys)
 
     def in_words(self) -> str:
         """Return all of it as plain text: the ledger, the policies, and what was noticed."""
@@ -60,8 +71,14 @@ class Intake:
             f"Policies{f' ({self.policies.preset})' if self.policies.preset else ''}, in the order they apply:",
             *(f"  {sentence}" for sentence in self.policies.in_words()),
         ]
-        return "\n".join([*lines, *(["", "Noticed:", *(f"  {note}" for note in self.notes)] if self.notes else [])])
+        if self.mapping.get("rates"):
+            rates = self.mapping["rates"]
+            lines += ["", f"Rates, from {rates['source']}, as of {rates['as_of']}"]
+        for heading, sentences in (("Set aside, and what to do:", self.findings), ("Noticed:", self.notes)):
+            lines += ["", heading, *(f"  {sentence}" for sentence in sentences)] if sentences else []
+        return "\n".join(lines)
 
+    @verbatim
     def _repr_html_(self) -> str:
         ledger = self.ledger
         head = (
@@ -70,7 +87,7 @@ class Intake:
             f"{escape(shown(ledger.money_in, self.currency))} = {escape(shown(ledger.money_used, self.currency))} used "
             f"+ {escape(shown(ledger.money_set_aside, self.currency))} set aside</p>"
         )
-        notes = "".join(f"<li>{escape(note)}</li>" for note in self.notes)
+        notes = "".join(f"<li>{escape(note)}</li>" for note in (*self.findings, *self.notes))
         return head + ledger._repr_html_() + self.policies._repr_html_() + (f"<ul>{notes}</ul>" if notes else "")
 
 
@@ -83,16 +100,42 @@ def take_in(mapping: ClientMapping) -> Intake:
     for source in mapping.sources:
         source.check()
         check_there(source.file)
-    mark = store.fingerprint(mapping)
+    keys = _keys_of(mapping)
+    mark = store.fingerprint(mapping, keys.mark if keys else "")
     folder = store.client_folder(mark)
     manifest = store.read_json(folder / store.MANIFEST)
     whole = bool(manifest) and all((folder / f"{table}.parquet").is_file() for table in manifest["tables"])
     if not whole or not store.is_current(manifest, mapping, future_limit(mapping)):
-        with atomic_path(folder) as temporary:
-            temporary.mkdir(parents=True)
-            _take_all(mapping, mark, temporary)
+        with workroom() as room:
+            (room / "intake").mkdir()
+            _take_all(mapping, mark, room / "intake", keys)
+            if keys:
+                keys.save()  # before the cache: a key without its original would be lost for good
+            store.move_in(room / "intake", folder, room / "old")
     store.remember(mapping.name, mark)
+    if keys:
+        store.forget(mapping.name, but_with_keys=keys.mark)
     return open_intake(mark)
+
+
+def _keys_of(mapping: ClientMapping) -> KeyFile | None:
+    """The key file of a client whose names are replaced; a ValueError where the one it had is lost or another."""
+    if mapping.key_file is None:
+        return None
+    used = [kept["keys"] for kept in store.manifests(mapping.name) if kept.get("keys")]
+    name = mapping.key_file.name
+    if used and not mapping.key_file.exists():
+        raise ValueError(
+            f"{name} is not beside the mapping, and {mapping.name} was pseudonymised with it: put it back, or run "
+            "kam intake --forget and begin with new keys, under which no customer can be compared with before."
+        )
+    keys = KeyFile.new(mapping.key_file, mapping.name)
+    if used and keys.mark not in used:
+        raise ValueError(
+            f"{name} is not the key file that {mapping.name} was pseudonymised with before: put that one back, or run "
+            "kam intake --forget and begin anew."
+        )
+    return keys
 
 
 def previous(taken: Intake) -> Intake | None:
@@ -102,8 +145,15 @@ def previous(taken: Intake) -> Intake | None:
     ...     Policies(), "0")) is None
     True
     """
-    marks = [mark for mark in store.remembered(taken.name) if mark != taken.fingerprint]
-    return open_intake(marks[-1]) if marks else None
+    before = earlier(taken)
+    return before[-1] if before else None
+
+
+def earlier(*these: Intake) -> list[Intake]:
+    """Return all other intakes of the client that are kept and named by the same keys, the newest last."""
+    name, keys = these[0].name, these[0].keys
+    kept = [one["fingerprint"] for one in store.manifests(name) if one.get("keys", "") == keys]
+    return [open_intake(mark) for mark in kept if mark not in {taken.fingerprint for taken in these}]
 
 
 def open_intake(mark: str) -> Intake:
@@ -118,6 +168,7 @@ def open_intake(mark: str) -> Intake:
         totals=tuple(_entry(row) for row in kept["totals"]),
         files={table: folder / f"set_aside_{table}.parquet" for table in kept["names"]},
         names={table: tuple(names) for table, names in kept["names"].items()},
+        currencies=tuple(_currency(row) for row in kept.get("currencies", ())),
     )
     return Intake(
         name=kept["mapping"]["name"],
@@ -129,39 +180,47 @@ def open_intake(mark: str) -> Intake:
         fingerprint=mark,
         notes=tuple(kept["notes"]),
         mapping=kept["mapping"],
+        findings=tuple(kept.get("findings", ())),
+        keys=kept.get("keys", ""),
     )
 
 
-def _take_all(mapping: ClientMapping, mark: str, folder: Path) -> None:
+def _take_all(mapping: ClientMapping, mark: str, folder: Path, keys: KeyFile | None) -> None:
     taken: list[Taken] = []
     tables = [source.table for source in mapping.sources]
     notes: list[str] = []
-    with open_reader() as connection:
+    with open_reader(folder.parent) as connection:
         for source in mapping.sources:
-            taken.append(take_source(connection, mapping, source, folder))
+            taken.append(take_source(connection, mapping, source, folder, folder.parent, keys))
             if source.table == "orders" and "accounts" not in tables:
                 derive_accounts(connection, extras_of(source), folder)
                 notes.append("There is no file of accounts: they are those that the orders name.")
             if source.table == "orders" and "order_id" not in source.columns:
                 notes.append("The orders have no number: the lines of one account on one day count as one order.")
-        if {"orders", "accounts"} <= set(tables):
-            notes += _strangers(connection, folder)
+        notes += joining_notes(connection, mapping, folder)
+        if keys is not None and (folder / "accounts.parquet").exists():
+            notes += rarity_note(connection, folder)
     if "orders" in tables and "accounts" not in tables:
         tables.append("accounts")
     days = [one.last_day for one in taken if one.last_day is not None]
     after = max(days) + dt.timedelta(days=1) if days else future_limit(mapping)
-    ledger = RowLedger(mapping.currency, tuple(e for one in taken for e in one.entries), tuple(t.total for t in taken))
+    currencies = tuple(currency for one in taken for currency in one.currencies)
+    entries = tuple(entry for one in taken for entry in one.entries)
+    ledger = RowLedger(mapping.currency, entries, tuple(one.total for one in taken), currencies=currencies)
     ledger.check()
     store.write_json(
         folder / store.MANIFEST,
         {
             "fingerprint": mark,
+            "keys": keys.mark if keys else "",
             "as_of": (mapping.as_of or after).isoformat(),
             "mapping": store.describe(mapping),
             "tables": tables,
             "names": {one.table: one.names for one in taken},
             "entries": [_row(entry) for entry in ledger.entries],
             "totals": [_row(entry) for entry in ledger.totals],
+            "currencies": [_plain(currency) for currency in currencies],
+            "findings": [finding for one in taken for finding in one.findings],
             "notes": [*(note for one in taken for note in one.notes), *notes],
             "judged_on": future_limit(mapping).isoformat(),
             "future": sum(one.future for one in taken),
@@ -169,21 +228,22 @@ def _take_all(mapping: ClientMapping, mark: str, folder: Path) -> None:
     )
 
 
-def _strangers(connection: Any, folder: Path) -> list[str]:
-    orders, accounts = str(folder / "orders.parquet"), str(folder / "accounts.parquet")
-    found = connection.execute(
-        "SELECT count(DISTINCT account_id) FROM read_parquet($orders) "
-        "WHERE account_id NOT IN (SELECT account_id FROM read_parquet($accounts))",
-        {"orders": orders, "accounts": accounts},
-    ).fetchone()[0]
-    return [f"{found:,} accounts have orders but are not in the file of accounts."] if found else []
-
-
 def _row(entry: Entry) -> list[Any]:
     money = None if entry.money is None else str(entry.money)
-    return [entry.table, entry.reason, entry.rows, money, entry.without_money]
+    return [entry.table, entry.reason, entry.rows, money, entry.without_money, list(entry.first_rows)]
 
 
 def _entry(row: list[Any]) -> Entry:
-    table, reason, rows, money, without = row
-    return Entry(table, reason, rows, None if money is None else Decimal(money), without)
+    table, reason, rows, money, without, *first = row
+    return Entry(table, reason, rows, None if money is None else Decimal(money), without, tuple(*first))
+
+
+def _plain(one: CurrencyMoney) -> list[Any]:
+    amounts = (one.money_in, one.money_used, one.money_set_aside, one.used_converted)
+    return [one.currency, one.rows, *map(str, amounts), None if one.rate is None else str(one.rate)]
+
+
+def _currency(row: list[Any]) -> CurrencyMoney:
+    name, rows, total, used, aside, converted, rate = row
+    amounts = (Decimal(total), Decimal(used), Decimal(aside), Decimal(converted))
+    return CurrencyMoney(name, rows, *amounts, None if rate is None else Decimal(rate))

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamlib.tables.cache import atomic_path
+from kamlib.tables.markup import verbatim
 from kamlib.tables.spreadsheet import guarded
 
 if TYPE_CHECKING:
@@ -33,6 +34,36 @@ class Entry:
     rows: int
     money: Decimal | None = None
     without_money: int = 0
+    first_rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class CurrencyMoney:
+    """The money of one currency in its own units: all, used, set aside; what was used, in the client's; and the rate.
+
+    `used_converted` is exact; `rate` is None for the client's own currency and for one that was not converted.
+    """
+
+    currency: str
+    rows: int
+    money_in: Decimal
+    money_used: Decimal
+    money_set_aside: Decimal
+    used_converted: Decimal
+    rate: Decimal | None = None
+
+    def in_words(self, own: str) -> str:
+        """Return the line of this currency, amounts in full.
+
+        >>> CurrencyMoney("USD", 2, Decimal(30), Decimal(20), Decimal(10), Decimal("18.4"), Decimal("0.92")).in_words("EUR")
+        '$30.00 in 2 rows = $20.00 used + $10.00 set aside; used at 1 USD = 0.92 EUR: €18.40'
+        """
+        parts = [shown(amount, self.currency) for amount in (self.money_in, self.money_used, self.money_set_aside)]
+        words = f"{parts[0]} in {self.rows:,} rows = {parts[1]} used + {parts[2]} set aside"
+        if self.rate is None:
+            return words
+        at = f"1 {self.currency} = {self.rate:f} {own}"
+        return f"{words}; used at {at}: {shown(self.used_converted, own)}"
 
 
 @dataclass(frozen=True)
@@ -41,6 +72,7 @@ class RowLedger:
 
     `totals` holds what was counted before any row was judged, so that `check` compares two counts and not one with
     itself. `files` names the Parquet file of each table's rows that were set aside, and `names` their columns.
+    `currencies` has the money of each currency where the orders hold several.
     """
 
     currency: str
@@ -48,6 +80,7 @@ class RowLedger:
     totals: tuple[Entry, ...]
     files: Mapping[str, Path] = field(default_factory=dict, repr=False)
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    currencies: tuple[CurrencyMoney, ...] = ()
 
     @property
     def rows_in(self) -> int:
@@ -98,6 +131,9 @@ class RowLedger:
                     f"{total.table} does not balance: {total.rows:,} rows and {total.money} came in, "
                     f"{rows:,} rows and {money} are accounted for; please report this file."
                 )
+        for one in self.currencies:
+            if one.money_in != exact_sum([one.money_used, one.money_set_aside]):
+                raise ValueError(f"{one.currency} does not balance; please report this file.")
 
     def rows(self, reason: str | None = None, table: str | None = None) -> pd.DataFrame:
         """Return the rows set aside, for one reason or all: row number, reason, money, and the file's own texts.
@@ -157,11 +193,14 @@ class RowLedger:
                     else ""
                 )
                 lines.append(f"  {entry.reason:<{widths[0]}}{entry.rows:>{widths[1]},}{money}{unread}")
+        if self.currencies:
+            lines += ["by currency:", *(f"  {one.in_words(self.currency)}" for one in self.currencies)]
         return "\n".join(lines)
 
     def _money_words(self, total: Entry) -> str:
         return "" if total.money is None else f", {shown(total.money, self.currency)}"
 
+    @verbatim
     def _repr_html_(self) -> str:
         right = " style='text-align:right'"
         head = f"<tr><th>table</th><th>what became of it</th><th>rows</th><th>money ({escape(self.currency)})</th>"
@@ -173,7 +212,9 @@ class RowLedger:
                 f"<tr><td>{escape(entry.table)}</td><td style='text-align:left'>{escape(entry.reason)}</td>"
                 f"<td{right}>{entry.rows:,}</td><td{right}>{money}</td><td{right}>{unread}</td></tr>"
             )
-        return f"<table>{head}<th>rows without a readable amount in it</th></tr>{body}</table>"
+        several = "".join(f"<li>{escape(one.in_words(self.currency))}</li>" for one in self.currencies)
+        listed = f"<p>By currency:</p><ul>{several}</ul>" if several else ""
+        return f"<table>{head}<th>rows without a readable amount in it</th></tr>{body}</table>{listed}"
 
 
 def exact_sum(amounts: Iterable[Decimal | None]) -> Decimal:

@@ -12,12 +12,14 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from kamlib.tables.contracts import CONTRACTS
-from kamlib.tables.policies import Policies, from_answers
+from kamlib.tables.intake.rates import Rates, read_rates
+from kamlib.tables.policies import CONVERT, Policies, from_answers
 
 EXTRA_COLUMNS: Mapping[str, Mapping[str, str]] = {
     "orders": {
@@ -39,7 +41,7 @@ _SETTINGS = (
     "columns",
 )
 _DATE_MARKS = "aAbBdHIjmMpSyYfz-%"
-_CLIENT = ("name", "currency", "time_zone", "as_of", "policies")
+_CLIENT = ("name", "currency", "time_zone", "as_of", "pseudonymise", "policies", "rates")
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,8 @@ class Source:
 class ClientMapping:
     """All that client.toml says: whose files, in which currency and time zone, as of when, under which policies.
 
-    `as_of` None means the day after the last order used.
+    `as_of` None means the day after the last order used. `rates` converts other currencies, where the policies say so.
+    With a `key_file`, names and ids are replaced by keys on the way in, and that file alone knows which is which.
     """
 
     name: str
@@ -120,9 +123,12 @@ class ClientMapping:
     time_zone: str = "UTC"
     as_of: dt.date | None = None
     policies: Policies = field(default_factory=Policies)
+    rates: Rates = field(default_factory=Rates)
+    key_file: Path | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "sources", tuple(self.sources))
+        self._check_rates()
         if not self.sources:
             raise ValueError("The mapping names no table: it needs at least [orders] with its file and columns.")
         tables = [source.table for source in self.sources]
@@ -135,6 +141,17 @@ class ClientMapping:
             raise ValueError(
                 f"time_zone is {self.time_zone!r}: write it as a place, such as 'Europe/Berlin', or 'UTC'."
             ) from None
+
+    def _check_rates(self) -> None:
+        convert = self.policies.other_currency == CONVERT
+        if convert and not self.rates:
+            raise ValueError(
+                'other_currency = "convert" needs [rates]: each currency = its value in the client\'s own.'
+            )
+        if self.rates and not convert:
+            raise ValueError('[rates] are stated but not used: write other_currency = "convert" below [policies].')
+        if self.currency.upper() in self.rates.table:
+            raise ValueError(f"[rates] {self.currency.upper()} is the client's own currency and has no rate.")
 
 
 def _known(name: str, allowed: Iterable[str], where: str) -> None:
@@ -155,7 +172,7 @@ def read_mapping(path: str | Path) -> ClientMapping:
     if not path.is_file():
         raise FileNotFoundError(f"There is no mapping file {path}: `kam intake FILE --out {path.name}` proposes one.")
     try:
-        said = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        said = tomllib.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ValueError(f"{path.name} is not a TOML file as it stands: {error}.") from None
     for key in said:
@@ -163,16 +180,30 @@ def read_mapping(path: str | Path) -> ClientMapping:
     for key in ("name", "currency"):
         if not isinstance(said.get(key), str) or not said[key].strip():
             raise ValueError(f'{path.name} needs {key} = "…" at its head.')
+    pseudonymise = said.get("pseudonymise", False)
+    if not isinstance(pseudonymise, bool):
+        raise ValueError(f"{path.name}: pseudonymise is {pseudonymise!r}: it is true or false.")
     return ClientMapping(
         name=said["name"],
         currency=said["currency"],
         time_zone=_text(said, "time_zone", path.name) or "UTC",
         as_of=_day(said.get("as_of"), path.name),
         policies=from_answers(_section(said, "policies", path.name)),
+        rates=read_rates(_section(said, "rates", path.name)),
+        key_file=key_file_of(path) if pseudonymise else None,
         sources=tuple(
             _source(table, _section(said, table, path.name), path.parent) for table in CONTRACTS if table in said
         ),
     )
+
+
+def key_file_of(path: Path) -> Path:
+    """Return where the key file of a mapping stands: beside it, never in the cache.
+
+    >>> key_file_of(Path("clients/alpha.toml")).as_posix()
+    'clients/alpha.keys'
+    """
+    return path.with_suffix(".keys")
 
 
 def _section(said: Mapping[str, Any], key: str, where: str) -> Mapping[str, Any]:

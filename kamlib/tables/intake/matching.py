@@ -1,22 +1,27 @@
-"""Which column of an order file is which of ours: by its name in any of nine languages, and by what it holds."""
+"""Which column of a file is which of ours: by its name in any of nine languages, and by what it holds."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kamlib.tables.contracts import CONTRACTS, Kind
+from kamlib.tables.intake.currencies import unmarked_sql
+from kamlib.tables.intake.lexicon import words_of
 from kamlib.tables.intake.raw import Raw
 from kamlib.tables.intake.sniffing import find_date_format
 from kamlib.tables.intake.values import number_sql, text_sql
-from kamlib.tables.intake.vocabulary import WORDS, name_score
+from kamlib.tables.intake.vocabulary import name_score
 
 if TYPE_CHECKING:
     import duckdb
 
-_NUMBERS = ("quantity", "unit_price", "revenue", "margin")
+ONLY_DATES = "the only column of dates"
 _SAMPLED = "(SELECT x FROM held ORDER BY hash(x) LIMIT 1000)"
 _ENOUGH = 0.6
 _LIKELY = 0.5
+_SOME_DATES = 0.3  # two ways of writing dates, half and half, are dates all the same
+_LOOKED_AT, _SHOWN = 10_000, 4
 
 
 @dataclass(frozen=True)
@@ -40,22 +45,37 @@ def contents_of(connection: duckdb.DuckDBPyConnection, raw: Raw) -> dict[str, Co
         )
         counted = connection.execute("SELECT coalesce(sum(times), 0), count(*) FROM held").fetchone()
         values, different = counted or (0, 0)
-        either = f"coalesce({number_sql('x', '.', '')}, {number_sql('x', ',', '')})"
+        bare = unmarked_sql("x")
+        either = f"coalesce({number_sql(bare, '.', '')}, {number_sql(bare, ',', '')})"
         share = connection.execute(f"SELECT coalesce(count({either}) / count(*), 0) FROM {_SAMPLED}").fetchone() or (0,)
         found[name] = Content(int(values), int(different), float(share[0]), _date_share(connection))
     return found
 
 
+def samples_of(connection: duckdb.DuckDBPyConnection, raw: Raw) -> dict[str, tuple[str, ...]]:
+    """Return the first few different texts of each column, in the order of the file, by the column's name in the file."""
+    samples = {}
+    for name, column in zip(raw.names, raw.columns, strict=True):
+        found = connection.execute(
+            f"SELECT {column} FROM (SELECT {column}, rowid AS place FROM raw LIMIT {_LOOKED_AT}) "
+            f"WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY min(place) LIMIT {_SHOWN}"
+        ).fetchall()
+        samples[name] = tuple(str(row[0]) for row in found)
+    return samples
+
+
 def _date_share(connection: duckdb.DuckDBPyConnection) -> float:
     finding = find_date_format(connection, "x", _SAMPLED)
-    return 1.0 if finding.value is not None or len(finding.choices) > 1 else 0.0
+    return 1.0 if finding.value is not None or len(finding.choices) > 1 else finding.share
 
 
-def match_columns(contents: dict[str, Content]) -> tuple[dict[str, str], dict[str, str]]:
-    """Return our columns with the file's that fit best, each used once, and the reason for each."""
+def match_columns(contents: dict[str, Content], table: str = "orders") -> tuple[dict[str, str], dict[str, str]]:
+    """Return our columns of `table` with the file's that fit best, each used once, and the reason for each."""
+    words = words_of(table)
+    kinds = {column.name: column.kind for column in CONTRACTS[table].columns}
     scores = [
-        (name_score(ours, theirs) * _fits(ours, content), ours, theirs)
-        for ours in WORDS
+        (name_score(ours, theirs, words) * _fits(ours, kinds.get(ours, "text"), content), ours, theirs)
+        for ours in words
         for theirs, content in contents.items()
     ]
     matched: dict[str, str] = {}
@@ -64,37 +84,42 @@ def match_columns(contents: dict[str, Content]) -> tuple[dict[str, str], dict[st
         if score >= _LIKELY and ours not in matched and theirs not in matched.values():
             matched[ours] = theirs
             surely = "the name says so" if score > 0.99 else "the name comes near"
-            reasons[ours] = f"{surely}; {in_words(ours, contents[theirs])}"
-    dates = [name for name, content in contents.items() if content.dates >= _ENOUGH and content.numbers < _ENOUGH]
-    if "ordered_at" not in matched and len(dates) == 1 and dates[0] not in matched.values():
-        matched["ordered_at"], reasons["ordered_at"] = dates[0], "the only column of dates"
-    if "account_id" not in matched and "account_name" in matched:
-        matched["account_id"] = matched["account_name"]
-        reasons["account_id"] = "no number of the customer was found, so the name serves as one"
+            reasons[ours] = f"{surely}; {in_words(ours, contents[theirs], kinds.get(ours, 'text'))}"
+    if table == "orders":
+        _orders_without_words(contents, matched, reasons)
     return matched, reasons
 
 
-def _fits(ours: str, content: Content) -> float:
+def _orders_without_words(contents: dict[str, Content], matched: dict[str, str], reasons: dict[str, str]) -> None:
+    dates = [name for name, content in contents.items() if content.dates >= _ENOUGH and content.numbers < _ENOUGH]
+    if "ordered_at" not in matched and len(dates) == 1 and dates[0] not in matched.values():
+        matched["ordered_at"], reasons["ordered_at"] = dates[0], ONLY_DATES
+    if "account_id" not in matched and "account_name" in matched:
+        matched["account_id"] = matched["account_name"]
+        reasons["account_id"] = "no number of the customer was found, so the name serves as one"
+
+
+def _fits(ours: str, kind: Kind, content: Content) -> float:
     if not content.values:
         return 0.0
-    if ours == "ordered_at":
-        return 1.0 if content.dates >= _ENOUGH else 0.0
-    if ours in _NUMBERS or ours == "order_line":
+    if kind == "time":
+        return 1.0 if content.dates >= _SOME_DATES else 0.0
+    if kind in ("whole", "number", "money"):
         return 1.0 if content.numbers >= _ENOUGH else 0.0
-    if ours in ("region", "category", "account_name", "currency"):
-        # Groups have names, and far fewer of them than there are rows.
+    if kind == "name" or ours in ("region", "category", "currency", "account_name", "account_type", "department"):
+        # Groups and people have names, which are neither numbers nor days.
         return 1.0 if content.numbers < _ENOUGH and content.dates < _ENOUGH else 0.0
     return 1.0
 
 
-def in_words(ours: str, content: Content) -> str:
+def in_words(ours: str, content: Content, kind: Kind = "text") -> str:
     """Return what a column holds, as a reason for its match.
 
     >>> in_words("region", Content(10, 2, 0.0, 0.0))
     '2 different values in 10 rows'
     """
-    if ours in _NUMBERS:
+    if kind in ("number", "money"):
         return f"{content.numbers:.0%} of its values read as numbers"
-    if ours == "ordered_at":
+    if kind == "time":
         return "its values read as dates"
     return f"{content.different:,} different values in {content.values:,} rows"

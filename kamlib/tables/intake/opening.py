@@ -18,10 +18,28 @@ FileKind = Literal["text", "workbook", "parquet"]
 
 _GZIP, _XZ = b"\x1f\x8b", b"\xfd7zXZ\x00"
 _ZIP, _OLE, _PARQUET, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1", b"%PDF"
+_PACKINGS = {"7z": b"7z\xbc\xaf", "rar": b"Rar!", "bzip2": b"BZh", "zstd": b"\x28\xb5\x2f\xfd"}
+_MARKUP = {
+    b"<?xml": "XML",
+    b"<html": "a web page",
+    b"<!doctype": "a web page",
+    b"<table": "a web page",
+    b"[{": "JSON",
+    b'{"': "JSON",
+}
 
 
 def check_there(file: Path) -> None:
-    """Raise FileNotFoundError or ValueError, in a sentence, when `file` cannot hold a table at all."""
+    """Raise FileNotFoundError, PermissionError or ValueError, in a sentence, when `file` cannot hold a table at all."""
+    try:
+        _check_there(file)
+    except PermissionError:
+        raise PermissionError(
+            f"{file.name} may not be read by you: ask its owner, or copy it to a place of yours."
+        ) from None
+
+
+def _check_there(file: Path) -> None:
     if file.is_dir():
         raise ValueError(f"{file} is a folder: name the file in it.")
     if not file.is_file():
@@ -31,6 +49,8 @@ def check_there(file: Path) -> None:
         raise FileNotFoundError(f"There is no file {file}{meant}.")
     if file.stat().st_size == 0:
         raise ValueError(f"{file.name} is empty: ask for the file again.")
+    with file.open("rb"):
+        pass
 
 
 def kind_of(file: Path) -> FileKind:
@@ -48,7 +68,20 @@ def kind_of(file: Path) -> FileKind:
         return "workbook" if {"[Content_Types].xml", "mimetype"} & names else "text"
     if first.startswith(_PDF):
         raise ValueError(f"{file.name} is a PDF: ask for the table as CSV or Excel.")
+    for packing, begins in _PACKINGS.items():
+        if first.startswith(begins):
+            raise ValueError(f"{file.name} is packed as {packing}: unpack it first.")
+    _refuse_markup(file)
     return "text"
+
+
+def _refuse_markup(file: Path) -> None:
+    """Many programs save a web page or XML under the name of a spreadsheet; read as lines it would be nonsense."""
+    with file.open("rb") as stream:
+        begins = stream.read(512).removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    kind = next((words for start, words in _MARKUP.items() if begins.startswith(start)), None)
+    if kind is not None:
+        raise ValueError(f"{file.name} is {kind}: open it in a spreadsheet program and save it as .xlsx or CSV.")
 
 
 @contextmanager

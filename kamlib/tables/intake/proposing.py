@@ -1,4 +1,4 @@
-"""Propose the mapping of a client's order file: every line with its reason, and a question where the file is silent.
+"""Propose the mapping of a client's files: which table each one is, every line with its reason, and a question where the file is silent.
 
 A proposal decides what the file shows and nothing else: whether 03/04 is in March or in April is the client's to say.
 """
@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamlib.tables.contracts import CONTRACTS
+from kamlib.tables.intake.classifying import assign
 from kamlib.tables.intake.layout import find_layout
 from kamlib.tables.intake.mapping import ClientMapping, Source
-from kamlib.tables.intake.matching import Content, contents_of, match_columns
+from kamlib.tables.intake.matching import Content, contents_of, match_columns, samples_of
+from kamlib.tables.intake.opening import check_there
 from kamlib.tables.intake.raw import Raw, load_raw, open_reader
 from kamlib.tables.intake.sniffing import (
     carries_offsets,
@@ -28,7 +30,6 @@ from kamlib.tables.intake.writing import write_mapping
 if TYPE_CHECKING:
     import duckdb
 
-_AMOUNTS = ("quantity", "unit_price", "revenue", "margin")
 _SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "₩": "KRW", "EUR": "EUR", "USD": "USD", "GBP": "GBP", "CHF": "CHF"}
 _ASK = {
     "order_id": "Which column is the number of the order or invoice? Without one, an account's day is one order.",
@@ -43,17 +44,20 @@ class Proposal:
     """A proposed mapping, the reason for each line, and what only the client can say.
 
     Reasons and questions are keyed by place, such as "orders.decimal"; a question comes with an example answer. `notes`
-    are worth knowing though nothing hangs on them.
+    are worth knowing though nothing hangs on them. `header` names the columns of the first file in their order, and
+    `samples` gives the first few different texts of each.
     """
 
     mapping: ClientMapping
     reasons: Mapping[str, str] = field(default_factory=dict)
     questions: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
+    samples: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     @property
     def source(self) -> Source:
-        """The proposed source of the orders."""
+        """The proposed source of the first table: the orders, where there are any."""
         return self.mapping.sources[0]
 
     def write(self, path: str | Path) -> Path:
@@ -61,76 +65,169 @@ class Proposal:
         return write_mapping(self.mapping, path, self.reasons, self.questions)
 
 
+@dataclass
+class _Read:
+    """One file as far as it has been looked at."""
+
+    source: Source
+    raw: Raw
+    contents: dict[str, Content]
+    samples: dict[str, tuple[str, ...]]
+    reasons: dict[str, str]
+    questions: dict[str, tuple[str, str]]
+    notes: list[str] = field(default_factory=list)
+    currency: str | None = None
+
+
 def propose(file: str | Path) -> Proposal:
     """Return the mapping that an order file itself suggests.
 
     Raises FileNotFoundError or ValueError, one sentence each, when the file holds no table.
     """
-    source, reasons, questions = find_layout(Path(file))
-    with open_reader() as connection, tempfile.TemporaryDirectory(prefix="kamlib-") as temporary:
-        raw = load_raw(connection, source, Path(temporary))
-        contents = contents_of(connection, raw)
-        columns, why = match_columns(contents)
-        reasons |= {f"orders.columns.{ours}": reason for ours, reason in why.items()}
-        questions |= _missing_columns(columns, contents)
-        notes = _amount_notes(columns)
-        source = _values(connection, replace(source, columns=columns), raw, reasons, questions)
-        currency = _currency(connection, columns, raw)
+    return propose_all([file])
+
+
+def propose_all(files: Sequence[str | Path], key_file: Path | None = None) -> Proposal:
+    """Return one mapping for a client's files: for each, which table it is, why, and how it is read.
+
+    A single file is taken for the orders. A file that fits no table, or only one that another fits better, is left out
+    and said so. With a `key_file` names and ids are to be replaced by keys. Raises FileNotFoundError or ValueError,
+    one sentence each, when a file holds no table or none of them fits.
+    """
+    reads: dict[str, _Read] = {}
+    notes: list[str] = []
+    for file in files:
+        check_there(Path(file))
+    with tempfile.TemporaryDirectory(prefix="kamlib-") as temporary, open_reader() as connection:
+        looked = [_look(connection, Path(file), Path(temporary)) for file in files]
+        tables = ["orders"] if len(looked) == 1 else assign([(one.contents, one.source.file) for one in looked], notes)
+        for one, table in zip(looked, tables, strict=True):
+            if table is not None:
+                reads[table] = _read(connection, one, table, Path(temporary), len(looked) > 1)
+    if not reads:
+        raise ValueError("None of the files could be any of our tables: " + " ".join(notes))
+    ordered = [reads[table] for table in dict.fromkeys(("orders", *CONTRACTS)) if table in reads]
+    reasons = {place: reason for one in ordered for place, reason in one.reasons.items()}
+    questions = {place: question for one in ordered for place, question in one.questions.items()}
+    currency = next((one.currency for one in ordered if one.currency), None)
     if currency is None:
         questions["currency"] = ("In which currency are the amounts?", "EUR")
     else:
         reasons["currency"] = "the file names it"
     reasons["time_zone"] = "the client's place, such as Europe/Berlin; it matters only for dates that carry an offset"
-    mapping = ClientMapping(_client_name(Path(file)), currency or "", (_in_order(source),))
-    return Proposal(mapping, reasons, questions, tuple(notes))
+    sources = tuple(one.source for one in ordered)
+    mapping = ClientMapping(_client_name(sources[0].file), currency or "", sources, key_file=key_file)
+    notes += [note for one in ordered for note in one.notes]
+    return Proposal(mapping, reasons, questions, tuple(notes), ordered[0].raw.names, ordered[0].samples)
 
 
-def _values(
-    connection: duckdb.DuckDBPyConnection,
-    source: Source,
-    raw: Raw,
-    reasons: dict[str, str],
-    questions: dict[str, tuple[str, str]],
-) -> Source:
-    """Settle decimal mark, date format and cancelled orders, writing reasons and questions as they come."""
-    sql = {ours: raw.column(theirs) for ours, theirs in source.columns.items()}
-    amounts = [sql[name] for name in _AMOUNTS if name in sql]
+def _look(connection: duckdb.DuckDBPyConnection, file: Path, temporary: Path) -> _Read:
+    source, reasons, questions = find_layout(file)
+    raw = load_raw(connection, source, temporary)
+    return _Read(source, raw, contents_of(connection, raw), samples_of(connection, raw), reasons, questions)
+
+
+def _read(connection: duckdb.DuckDBPyConnection, one: _Read, table: str, temporary: Path, again: bool) -> _Read:
+    """Match the columns of a file that was looked at and settle its values."""
+    if again:
+        one.raw = load_raw(connection, one.source, temporary)
+    one.reasons = {place.replace("orders.", f"{table}.", 1): why for place, why in one.reasons.items()}
+    one.questions = {place.replace("orders.", f"{table}.", 1): asked for place, asked in one.questions.items()}
+    columns, why = match_columns(one.contents, table)
+    one.reasons |= {f"{table}.columns.{ours}": reason for ours, reason in why.items()}
+    one.questions |= _missing_columns(table, columns, one.contents)
+    one.notes += [*one.raw.notes, *_amount_notes(table, columns), *_unread_columns(one, columns)]
+    if again:
+        one.reasons[f"{table}.table"] = f"{len(columns)} of its columns are those of {table}"
+    one.source = replace(one.source, table=table, columns=_in_order(table, columns))
+    _values(connection, one)
+    if table == "orders":
+        one.currency = _currency(connection, columns, one.raw)
+        _ask_for_rates(connection, one)
+    return one
+
+
+def _values(connection: duckdb.DuckDBPyConnection, one: _Read) -> None:
+    """Settle decimal mark, date format and cancelled orders, with reasons and questions as they come."""
+    source, table = one.source, one.source.table
+    sql = {ours: one.raw.column(theirs) for ours, theirs in source.columns.items()}
+    kinds = {column.name: column.kind for column in CONTRACTS[table].columns}
+    amounts = [sql[name] for name in sql if kinds.get(name) in ("money", "number")]
     if amounts:
-        decimal = find_decimal(connection, amounts, raw.delimiter is not None)
+        decimal = find_decimal(connection, amounts, one.raw.delimiter is not None)
         if decimal.value is None:
-            questions["orders.decimal"] = (f"Which decimal mark? {decimal.reason}.", decimal.choices[0])
+            one.questions[f"{table}.decimal"] = (f"Which decimal mark? {decimal.reason}.", decimal.choices[0])
         else:
-            reasons["orders.decimal"] = decimal.reason
+            one.reasons[f"{table}.decimal"] = decimal.reason
             source = replace(source, decimal=decimal.value)
-    if "ordered_at" in sql:
-        dates = find_date_format(connection, sql["ordered_at"])
-        if dates.value is None:
-            choices = " or ".join(dates.choices) or "%d.%m.%Y"
-            question = f"How are the dates written: {choices}? {dates.reason}."
-            questions["orders.date_format"] = (question, dates.choices[0] if dates.choices else "%d.%m.%Y")
-        else:
-            reasons["orders.date_format"] = dates.reason
-            source = replace(source, date_format=dates.value if len(dates.value) > 1 else dates.value[0])
-        if example := carries_offsets(connection, sql["ordered_at"]):
-            questions["time_zone"] = (f"Dates carry offsets ({example}): at which place do the days count?", "")
-    if "order_id" in sql and amounts:
-        prefix = find_cancelled_prefix(connection, sql["order_id"], amounts[0])
-        reasons["orders.cancelled_prefix"] = prefix.reason
-        source = replace(source, cancelled_prefix=prefix.value)
+    one.source = _dates(connection, one, source, [sql[name] for name in sql if kinds.get(name) == "time"])
+    if table == "orders" and "order_id" in sql and amounts:
+        amount = next(sql[name] for name in ("revenue", "quantity", "unit_price", "margin") if name in sql)
+        prefix = find_cancelled_prefix(connection, sql["order_id"], amount)
+        one.reasons["orders.cancelled_prefix"] = prefix.reason
+        one.source = replace(one.source, cancelled_prefix=prefix.value)
+
+
+def _dates(connection: duckdb.DuckDBPyConnection, one: _Read, source: Source, columns: list[str]) -> Source:
+    """Settle how the dates are written: columns of one file that leave it open are read like one that does not."""
+    table, place = source.table, f"{source.table}.date_format"
+    findings = [find_date_format(connection, column) for column in columns]
+    known = dict.fromkeys(form for finding in findings if finding.value for form in finding.value)
+    unsure = [finding for finding in findings if not finding.value and not set(finding.choices) & set(known)]
+    for column in columns:
+        if example := carries_offsets(connection, column):
+            one.questions["time_zone"] = (f"Dates carry offsets ({example}): at which place do the days count?", "")
+    if unsure and any(finding.choices or not known for finding in unsure):
+        choices = " or ".join(unsure[0].choices) or "%d.%m.%Y"
+        question = f"How are the dates written: {choices}? {unsure[0].reason}."
+        one.questions[place] = (question, unsure[0].choices[0] if unsure[0].choices else "%d.%m.%Y")
+    elif known:
+        one.reasons[place] = next(finding.reason for finding in findings if finding.value)
+        formats = tuple(known)
+        return replace(source, table=table, date_format=formats if len(formats) > 1 else formats[0])
     return source
 
 
-def _missing_columns(columns: Mapping[str, str], contents: Mapping[str, Content]) -> dict[str, tuple[str, str]]:
+def _ask_for_rates(connection: duckdb.DuckDBPyConnection, one: _Read) -> None:
+    if "currency" not in one.source.columns:
+        return
+    column = one.raw.column(one.source.columns["currency"])
+    found = connection.execute(
+        f"SELECT upper(trim({column})) AS code, count(*) FROM raw WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC"
+    ).fetchmany(6)
+    if len(found) > 1:
+        listed = ", ".join(f"{code} {rows:,}" for code, rows in found[:5]) + (", …" if len(found) > 5 else "")
+        one.notes.append(
+            f"{one.source.file.name}, column {one.source.columns['currency']!r}: several currencies (rows: {listed}); "
+            'lines in another than the client\'s are set aside, or converted with other_currency = "convert" below '
+            "[policies] and a section [rates] (source, as_of, and one line a currency, such as USD = 0.92)."
+        )
+
+
+def _unread_columns(one: _Read, columns: Mapping[str, str]) -> list[str]:
+    left = [name for name in one.raw.names if name not in columns.values()]
+    listed = ", ".join(left[:12]) + (", …" if len(left) > 12 else "")
+    return [f"{one.source.file.name}: nothing reads {listed}."] if left else []
+
+
+def _missing_columns(
+    table: str, columns: Mapping[str, str], contents: Mapping[str, Content]
+) -> dict[str, tuple[str, str]]:
+    asked = _ASK if table == "orders" else {n: _which(table, n) for n in CONTRACTS[table].required}
     amounts = {"revenue"} & set(columns) or {"quantity", "unit_price"} <= set(columns)
-    lacking = [ours for ours in _ASK if ours not in columns and not (ours == "revenue" and amounts)]
+    lacking = [ours for ours in asked if ours not in columns and not (ours == "revenue" and amounts)]
     free = [theirs for theirs in contents if theirs not in columns.values()]
     listed = ", ".join(free[:20]) or "none that is not used already"
     example = free[0] if free else "…"
-    return {f"orders.columns.{ours}": (f"{_ASK[ours]} Left over: {listed}.", example) for ours in lacking}
+    return {f"{table}.columns.{ours}": (f"{asked[ours]} Left over: {listed}.", example) for ours in lacking}
 
 
-def _amount_notes(columns: Mapping[str, str]) -> list[str]:
-    if "revenue" in columns or not {"quantity", "unit_price"} <= set(columns):
+def _which(table: str, column: str) -> str:
+    return f"Which column is {column} ({CONTRACTS[table][column].meaning})?"
+
+
+def _amount_notes(table: str, columns: Mapping[str, str]) -> list[str]:
+    if table != "orders" or "revenue" in columns or not {"quantity", "unit_price"} <= set(columns):
         return []
     return ["No column of amounts was found: revenue is quantity times unit_price, in exact decimals."]
 
@@ -155,8 +252,7 @@ def _client_name(file: Path) -> str:
     return re.sub(r"[\s_]+", " ", stem).strip().title() or "Client"
 
 
-def _in_order(source: Source) -> Source:
-    names = [column.name for column in CONTRACTS["orders"].columns]
+def _in_order(table: str, columns: Mapping[str, str]) -> dict[str, str]:
+    names = [column.name for column in CONTRACTS[table].columns]
     places = {name: place for place, name in enumerate(names)}
-    ordered = sorted(source.columns.items(), key=lambda item: places.get(item[0], len(places)))
-    return replace(source, columns=dict(ordered))
+    return dict(sorted(columns.items(), key=lambda item: places.get(item[0], len(places))))

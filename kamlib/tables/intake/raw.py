@@ -10,7 +10,7 @@ import csv
 import itertools
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -25,7 +25,8 @@ from kamlib.tables.intake.lines import (
 )
 from kamlib.tables.intake.mapping import Source
 from kamlib.tables.intake.opening import kind_of
-from kamlib.tables.intake.workbook import sheet_records, sheet_rows
+from kamlib.tables.intake.values import literal
+from kamlib.tables.intake.workbook import merged_note, sheet_records, sheet_rows
 
 if TYPE_CHECKING:
     import duckdb
@@ -47,6 +48,7 @@ class Raw:
     text: str
     encoding: Encoding | None = None
     delimiter: str | None = None
+    notes: tuple[str, ...] = ()
 
     def column(self, name: str) -> str:
         """Return the SQL name of the file's column `name`."""
@@ -59,12 +61,14 @@ class Raw:
 
 
 @contextmanager
-def open_reader() -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open a connection in which the rows of a table stand in the order of their file."""
+def open_reader(spill: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a connection in which the rows of a table stand in the order of their file; `spill` takes what is too large."""
     from kamlib.tables.engine import connect
 
     with connect() as connection:
         connection.execute("SET preserve_insertion_order = true")
+        if spill is not None:
+            connection.execute(f"SET temp_directory = {literal(str(spill / 'spill'))}")
         yield connection
 
 
@@ -117,7 +121,8 @@ def _load_workbook(connection: duckdb.DuckDBPyConnection, source: Source, folder
     while cells and not cells[-1]:
         cells.pop()
     names = unique_names(cells)
-    return _load_records(connection, sheet_records(rows, len(names)), names, folder / "sheet.csv")
+    raw = _load_records(connection, sheet_records(rows, len(names)), names, folder / "sheet.csv")
+    return replace(raw, notes=merged_note(source.file, source.sheet, source.header_row))
 
 
 def _load_text(connection: duckdb.DuckDBPyConnection, source: Source, folder: Path) -> Raw:

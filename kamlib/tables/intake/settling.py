@@ -9,12 +9,21 @@ import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kamlib.tables.contracts import CONTRACTS
+from kamlib.tables.contracts import CONTRACTS, Column
+from kamlib.tables.intake.currencies import any_marked_sql
 from kamlib.tables.intake.lines import find_delimiter
 from kamlib.tables.intake.mapping import EXTRA_COLUMNS, ClientMapping, Source
+from kamlib.tables.intake.noticing import notice_header, notice_ids
 from kamlib.tables.intake.raw import Raw
-from kamlib.tables.intake.sniffing import Finding, carries_offsets, find_date_format, find_decimal, read_as_floats
+from kamlib.tables.intake.sniffing import (
+    Finding,
+    carries_offsets,
+    count_without_offset,
+    find_date_format,
+    find_decimal,
+)
 from kamlib.tables.intake.values import ISO, padded_sql, plain_number_sql
+from kamlib.tables.policies import EXACT
 
 if TYPE_CHECKING:
     import duckdb
@@ -24,16 +33,20 @@ if TYPE_CHECKING:
 class Settled:
     """How a file is read: our columns with their SQL names in `raw`, the marks and formats, and what was noticed.
 
-    `floats` are the ids that came as fractions, `padded` the columns with blanks to trim, `written` the numbers with
-    more to them than digits, a sign and a decimal mark: what a column does not need, no row of it pays for.
+    `formats` are those of each column of dates. `floats` are the ids that came as fractions, `padded` the columns with
+    blanks to trim, `written` the numbers with more to them than digits, a sign and a decimal mark, `marked` the amounts
+    with a currency beside them: what a column does not need, no row of it pays for. `priced`: each order line has a
+    currency of its own.
     """
 
     columns: dict[str, str]
     decimal: str
-    formats: tuple[str, ...]
+    formats: dict[str, tuple[str, ...]]
     floats: frozenset[str]
     padded: frozenset[str]
     written: frozenset[str]
+    marked: frozenset[str]
+    priced: bool
     notes: tuple[str, ...]
 
 
@@ -44,35 +57,64 @@ def settle(connection: duckdb.DuckDBPyConnection, mapping: ClientMapping, source
     """
     _check_shape(connection, source, raw)
     columns = {ours: raw.column(_found(theirs, source, raw)) for ours, theirs in source.columns.items()}
-    notes = []
-    if raw.encoding is not None and raw.encoding.others:
-        others = " or ".join(raw.encoding.others)
-        notes.append(
-            f"{source.file.name} is read as {raw.encoding.name} ({raw.encoding.reason}); it could be {others}."
-        )
+    notes = [*_encoding_note(mapping, source, raw), *raw.notes, *notice_header(source, raw)]
     kinds = {column.name: column.kind for column in CONTRACTS[source.table].columns}
-    amounts = [sql for ours, sql in columns.items() if kinds.get(ours) in ("money", "number", "whole")]
-    decimal = source.decimal or _decimal(connection, source, amounts, raw.delimiter is not None)
-    dates = next((ours for ours in columns if kinds.get(ours) == "time"), None)
-    formats = source.date_formats or ((ISO,) if dates is None else _formats(connection, source, dates, columns[dates]))
-    floats = []
-    for ours in (name for name in columns if kinds.get(name) == "id"):
-        mangled = read_as_floats(connection, columns[ours])
-        if mangled:
-            floats.append(ours)
-            notes.append(
-                f"{mangled:,} values of {ours} are whole numbers written as fractions: 17850.0 is read as 17850."
-            )
-    if dates and mapping.time_zone == "UTC" and (example := carries_offsets(connection, columns[dates])):
-        notes.append(f"The dates carry offsets ({example}) and are read as days in UTC: set time_zone to the client's.")
     numbers = {ours: column for ours, column in columns.items() if kinds.get(ours) in ("money", "number", "whole")}
+    decimal = source.decimal or _decimal(connection, source, list(numbers.values()), raw.delimiter is not None)
+    formats = _all_formats(connection, mapping, source, columns, notes)
+    floats, said = notice_ids(connection, mapping, source, raw, columns)
+    notes += said
     written = _where(
         connection,
         {n: f"count({column}) > count({plain_number_sql(column, decimal)})" for n, column in numbers.items()},
     )
+    amounts = {n: c for n, c in columns.items() if n in written and kinds[n] == "money" and source.table == "orders"}
+    marked = _where(connection, {ours: any_marked_sql([column]) for ours, column in amounts.items()})
     texts = {ours: column for ours, column in columns.items() if ours not in numbers}
+    if mapping.policies.id_spelling == EXACT:
+        texts = {ours: column for ours, column in texts.items() if kinds.get(ours) != "id"}
     padded = written | _where(connection, {ours: f"bool_or({padded_sql(column)})" for ours, column in texts.items()})
-    return Settled(columns, decimal, formats, frozenset(floats), padded, written, tuple(notes))
+    priced = source.table == "orders" and ("currency" in columns or bool(marked))
+    return Settled(columns, decimal, formats, frozenset(floats), padded, written, marked, priced, tuple(notes))
+
+
+def _encoding_note(mapping: ClientMapping, source: Source, raw: Raw) -> list[str]:
+    if raw.encoding is None or not raw.encoding.others:
+        return []
+    # The reason quotes the file, which a pseudonymised client's cache may not.
+    why = "" if mapping.key_file else f" ({raw.encoding.reason})"
+    others = " or ".join(raw.encoding.others)
+    return [f"{source.file.name} is read as {raw.encoding.name}{why}; it could be {others}."]
+
+
+def _all_formats(
+    connection: duckdb.DuckDBPyConnection,
+    mapping: ClientMapping,
+    source: Source,
+    columns: dict[str, str],
+    notes: list[str],
+) -> dict[str, tuple[str, ...]]:
+    """The formats of each column of dates, and a note where their offsets matter."""
+    formats = {}
+    for column in CONTRACTS[source.table].columns:
+        if column.kind != "time" or column.name not in columns:
+            continue
+        sql = columns[column.name]
+        formats[column.name] = source.date_formats or _formats(connection, source, column, sql)
+        example = carries_offsets(connection, sql)
+        if example is None:
+            continue
+        where = f"{source.file.name}, column {source.columns[column.name]!r}: "
+        if mapping.time_zone == "UTC":
+            notes.append(
+                f"{where}the dates carry offsets ({example}) and are read as days in UTC: set time_zone to the client's."
+            )
+        if bare := count_without_offset(connection, sql):
+            notes.append(
+                f"{where}{bare:,} dates carry no offset while others do: they are read as local times of "
+                f"{mapping.time_zone}."
+            )
+    return formats
 
 
 def _where(connection: duckdb.DuckDBPyConnection, tests: dict[str, str]) -> frozenset[str]:
@@ -122,13 +164,15 @@ def _decimal(connection: duckdb.DuckDBPyConnection, source: Source, amounts: lis
     return str(finding.value)
 
 
-def _formats(connection: duckdb.DuckDBPyConnection, source: Source, ours: str, column: str) -> tuple[str, ...]:
+def _formats(connection: duckdb.DuckDBPyConnection, source: Source, ours: Column, column: str) -> tuple[str, ...]:
     finding = find_date_format(connection, column)
+    if finding.value is None and ours.missing and len(finding.choices) < 2:
+        return finding.choices or (ISO,)  # a column that may be empty refuses no file; what it holds unread is counted
     if finding.value is None:
         choices = finding.choices or ("%d.%m.%Y", "%Y-%m-%d %H:%M")
         written = " or ".join(f'"{choice}"' for choice in choices)
         raise ValueError(
-            f"How are the dates of {source.columns[ours]!r} in {source.file.name} written? {_sentence(finding)}: "
+            f"How are the dates of {source.columns[ours.name]!r} in {source.file.name} written? {_sentence(finding)}: "
             f"write date_format = {written} below [{source.table}]."
         )
     return tuple(finding.value)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kamlib.tables.intake.currencies import unmarked_sql
 from kamlib.tables.intake.values import EXCEL, ISO, moment_sql, text_sql
 
 if TYPE_CHECKING:
@@ -29,11 +30,15 @@ _STRAY = 0.01
 
 @dataclass(frozen=True)
 class Finding:
-    """What was found, and why; `value` is None where the file leaves it open, and `choices` says between what."""
+    """What was found, and why; `value` is None where the file leaves it open, and `choices` says between what.
+
+    `share` of the values is read by the likeliest choice.
+    """
 
     value: Any
     reason: str
     choices: tuple[str, ...] = ()
+    share: float = 0.0
 
 
 def find_decimal(connection: duckdb.DuckDBPyConnection, columns: Iterable[str], written: bool = True) -> Finding:
@@ -42,7 +47,7 @@ def find_decimal(connection: duckdb.DuckDBPyConnection, columns: Iterable[str], 
     `written` False: most amounts were numbers in the file, of a spreadsheet or Parquet, and a number has a point.
     """
     distinct = " UNION ".join(f"SELECT DISTINCT {column} AS c FROM raw" for column in columns)
-    values = f"SELECT {text_sql('c')} AS x FROM ({distinct})"
+    values = f"SELECT {unmarked_sql(text_sql('c'))} AS x FROM ({distinct})"
     comma = "regexp_matches(x, ',(\\d{1,2}|\\d{4,})\\D*$|\\..*,\\d|^\\D*0,\\d') OR regexp_matches(x, '\\.\\d{3}\\.\\d')"
     point = "regexp_matches(x, '\\.(\\d{1,2}|\\d{4,})\\D*$|,.*\\.\\d|^\\D*0\\.\\d') OR regexp_matches(x, ',\\d{3},\\d')"
     found = connection.execute(
@@ -85,7 +90,9 @@ def find_date_format(connection: duckdb.DuckDBPyConnection, column: str, rows: s
         first = connection.execute("SELECT min(x) FROM dates").fetchone()
         return Finding(None, f"no format known here reads the dates, such as {first[0] if first else ''!r}")
     if counts[best] < _READS_ENOUGH * total:
-        return Finding(None, f"the likeliest format reads only {counts[best]:,} of {total:,} dates", (best,))
+        return Finding(
+            None, f"the likeliest format reads only {counts[best]:,} of {total:,} dates", (best,), counts[best] / total
+        )
     used = tuple(
         one for one, count in _read_by(connection, {f: (f,) for f in families[best]}, "dates").items() if count
     )
@@ -111,7 +118,7 @@ def _day_or_month(
     if counts[day] == counts[month] == both:
         return Finding(None, "no date has a number above 12 in its first two places", (day, month))
     only_day, only_month = both - counts[month], both - counts[day]
-    if min(only_day, only_month) > _STRAY * both:
+    if only_day and only_month:
         reason = f"mixed: {only_day:,} dates can only be day first, {only_month:,} only month first"
         return Finding(None, reason, (day, month))
     return None
@@ -136,11 +143,19 @@ def _read_by(connection: duckdb.DuckDBPyConnection, families: dict[str, tuple[st
     return {name: int(count) for name, count in zip(families, found or (), strict=True)}
 
 
+_OFFSET = "'\\d:\\d\\d.*(Z|[+-]\\d{2}(:?\\d{2})?)$'"
+
+
 def carries_offsets(connection: duckdb.DuckDBPyConnection, column: str) -> str | None:
     """Return an example of a moment with an offset from UTC in `column` of `raw`, or None."""
-    pattern = "'\\d:\\d\\d.*(Z|[+-]\\d{2}(:?\\d{2})?)$'"
-    found = connection.execute(f"SELECT min({column}) FROM raw WHERE regexp_matches({column}, {pattern})").fetchone()
+    found = connection.execute(f"SELECT min({column}) FROM raw WHERE regexp_matches({column}, {_OFFSET})").fetchone()
     return found[0] if found else None
+
+
+def count_without_offset(connection: duckdb.DuckDBPyConnection, column: str) -> int:
+    """Return how many moments with a time of day in `column` of `raw` carry no offset from UTC."""
+    timed = f"regexp_matches({column}, '\\d:\\d\\d')"
+    return _number(connection, f"SELECT count(*) FROM raw WHERE {timed} AND NOT regexp_matches({column}, {_OFFSET})")
 
 
 def read_as_floats(connection: duckdb.DuckDBPyConnection, column: str) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import os
 import shutil
 import time
 from collections.abc import Mapping
@@ -19,7 +20,7 @@ from typing import Any
 from kamlib.tables.cache import atomic_path, cache_home
 from kamlib.tables.intake.mapping import ClientMapping, Source
 
-VERSION = 1  # raise it when the same file and mapping would give other rows
+VERSION = 2  # raise it when the same file and mapping would give other rows
 MANIFEST = "intake.json"
 _SETTLED = 2.0  # seconds; a file changed this lately may change again within the same tick of its clock
 _REMEMBERED = 24
@@ -30,9 +31,9 @@ def client_folder(fingerprint: str) -> Path:
     return cache_home() / "clients" / fingerprint
 
 
-def fingerprint(mapping: ClientMapping) -> str:
-    """Return the fingerprint of the contents of a client's files and of the mapping that reads them."""
-    described = describe(mapping)
+def fingerprint(mapping: ClientMapping, keys: str = "") -> str:
+    """Return the fingerprint of the contents of a client's files, of the mapping that reads them, and of the keys."""
+    described = describe(mapping) | {"keys": keys}
     for entry, source in zip(described["sources"], mapping.sources, strict=True):
         entry["file"] = digest(source.file)
     described["version"] = VERSION
@@ -46,7 +47,9 @@ def describe(mapping: ClientMapping) -> dict[str, Any]:
         "currency": mapping.currency,
         "time_zone": mapping.time_zone,
         "as_of": mapping.as_of.isoformat() if mapping.as_of else None,
+        "pseudonymise": mapping.key_file is not None,
         "policies": asdict(mapping.policies),
+        "rates": mapping.rates.described(),
         "sources": [_described(source) for source in mapping.sources],
     }
 
@@ -76,6 +79,18 @@ def digest(file: Path) -> str:
     return found
 
 
+def move_in(made: Path, folder: Path, old: Path) -> None:
+    """Put a folder that is whole in its place, at once; what stood there is moved to `old`."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    if folder.exists():
+        os.replace(folder, old)
+    try:
+        os.replace(made, folder)
+    except OSError:  # another process was quicker, with the same files and mapping
+        if not (folder / MANIFEST).is_file():
+            raise
+
+
 def remember(name: str, mark: str) -> None:
     """Note that this intake is the client's newest, and let go of those that are too many to keep."""
     path = _notes(name)
@@ -88,23 +103,35 @@ def remember(name: str, mark: str) -> None:
         shutil.rmtree(client_folder(old), ignore_errors=True)
 
 
-def remembered(name: str) -> list[str]:
-    """Return the fingerprints of the client's intakes that are still kept, the newest last."""
+def manifests(name: str) -> list[dict[str, Any]]:
+    """Return the manifests of the client's intakes that are still kept and remembered, the newest last."""
     marks = read_json(_notes(name)).get("fingerprints", [])
-    return [mark for mark in marks if (client_folder(mark) / MANIFEST).is_file()]
+    kept = (read_json(client_folder(mark) / MANIFEST) for mark in marks)
+    return [manifest for manifest in kept if manifest]
 
 
-def forget(name: str) -> int:
-    """Delete everything kept of a client, and return how many intakes that were.
+def forget(name: str, but_with_keys: str = "") -> int:
+    """Delete everything kept of a client, also under older mappings, and return how many intakes that were.
+
+    `but_with_keys` spares the intakes that were pseudonymised with these keys. No other client's intake is touched.
 
     >>> forget("a client never seen")
     0
     """
-    marks = remembered(name)
-    for mark in marks:
-        shutil.rmtree(client_folder(mark))
-    _notes(name).unlink(missing_ok=True)
-    return len(marks)
+    remembered = set(read_json(_notes(name)).get("fingerprints", []))
+    count = 0
+    for folder in (cache_home() / "clients").glob("[0-9a-f]*"):
+        kept = read_json(folder / MANIFEST)
+        # An intake that was killed before it was remembered is found by its own word; a spoilt one is nobody's.
+        owner = kept["mapping"]["name"] if kept else None
+        if owner == name if kept else (folder.name in remembered or not but_with_keys):
+            if but_with_keys and kept.get("keys") == but_with_keys:
+                continue
+            shutil.rmtree(folder)
+            count += 1
+    if not but_with_keys:
+        _notes(name).unlink(missing_ok=True)
+    return count
 
 
 def is_current(manifest: Mapping[str, Any], mapping: ClientMapping, today: dt.date) -> bool:

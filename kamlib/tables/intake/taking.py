@@ -6,67 +6,83 @@ What was set aside stands beside the clean rows, with its row numbers and its ow
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kamlib.tables.cache import cache_home
 from kamlib.tables.contracts import CONTRACTS, Column, Table
 from kamlib.tables.intake.cleaning import judge
-from kamlib.tables.intake.ledger import USED, Entry, exact_sum
+from kamlib.tables.intake.ledger import USED, CurrencyMoney, Entry, exact_sum
 from kamlib.tables.intake.mapping import ClientMapping, Source
+from kamlib.tables.intake.noticing import in_column, rows_in_words
+from kamlib.tables.intake.pseudonyms import REPLACED, KeyFile, replace_names
 from kamlib.tables.intake.raw import Raw, load_raw
+from kamlib.tables.intake.rules import TEXTS, Rule, rule_of
 from kamlib.tables.intake.settling import Settled, settle
 from kamlib.tables.intake.values import literal
 
 if TYPE_CHECKING:
     import duckdb
 
-_TEXTS = ("id", "name", "text")
 _HINTS = {
     "date missing or not readable": "is the date_format right?",
     "amount missing or not readable": "is the decimal mark right, and the column?",
     "date in the future": "is the as_of date right, and the order of day and month in date_format?",
 }
+_FIRST = 5
 
 
 @dataclass(frozen=True)
 class Taken:
-    """What one file gave: its ledger entries, its column names, what was noticed, and the last day it holds."""
+    """What one file gave: its ledger entries, its column names, what was noticed, and the last day it holds.
+
+    `findings` has a sentence for each reason, with rows and remedy; `currencies` the money of each currency.
+    """
 
     table: str
     entries: tuple[Entry, ...]
     total: Entry
     names: tuple[str, ...]
     notes: tuple[str, ...]
+    findings: tuple[str, ...]
+    currencies: tuple[CurrencyMoney, ...]
     last_day: dt.date | None
     future: int
 
 
-def take_source(connection: duckdb.DuckDBPyConnection, mapping: ClientMapping, source: Source, folder: Path) -> Taken:
+def take_source(
+    connection: duckdb.DuckDBPyConnection,
+    mapping: ClientMapping,
+    source: Source,
+    folder: Path,
+    temporary: Path,
+    keys: KeyFile | None = None,
+) -> Taken:
     """Read, judge and write the file of `source`: `<table>.parquet` and `set_aside_<table>.parquet` in `folder`.
 
+    `temporary` takes what is made on the way. With `keys`, names and ids are replaced before anything is written.
     Leaves the table `judged` behind. Raises FileNotFoundError or ValueError, one sentence each.
     """
-    cache_home().mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".intake-", dir=cache_home()) as temporary:
-        raw = load_raw(connection, source, Path(temporary))
+    raw = load_raw(connection, source, temporary)
     settled = settle(connection, mapping, source, raw)
-    reasons = judge(connection, mapping, source, raw, settled)
+    rules = judge(connection, mapping, source, raw, settled)
     total = _total(connection, source)
-    entries = _entries(connection, source.table, reasons)
+    entries = _entries(connection, source.table, rules)
     if not any(entry.rows for entry in entries if entry.reason == USED):
         raise ValueError(_nothing_used(connection, source, raw, entries))
+    notes = (*settled.notes, *_losses(connection, source, raw, settled))
+    currencies = _currencies(connection, mapping) if settled.priced else ()
+    if keys is not None:
+        replace_names(connection, keys)
     _check_contract(connection, CONTRACTS[source.table], source)
-    written = _write(connection, CONTRACTS[source.table], raw, folder)
+    written, names = _write(connection, source, raw, folder, keys is not None)
     if written != total.rows:
         raise RuntimeError(f"{source.file.name}: {written} rows were written of {total.rows}; please report this file.")
-    notes = (*settled.notes, *_losses(connection, source, settled))
     future = sum(entry.rows for entry in entries if entry.reason == "date in the future")
     last_day = _last_day(connection, source)
     connection.execute("DROP TABLE raw")
-    return Taken(source.table, entries, total, raw.names, notes, last_day, future)
+    findings = _findings(source, entries, rules)
+    return Taken(source.table, entries, total, names, notes, findings, currencies, last_day, future)
 
 
 def _total(connection: duckdb.DuckDBPyConnection, source: Source) -> Entry:
@@ -77,19 +93,64 @@ def _total(connection: duckdb.DuckDBPyConnection, source: Source) -> Entry:
     return Entry(source.table, "all", rows, exact_sum([money]), unread)
 
 
-def _entries(connection: duckdb.DuckDBPyConnection, table: str, order: list[str]) -> tuple[Entry, ...]:
+def _entries(connection: duckdb.DuckDBPyConnection, table: str, rules: list[Rule]) -> tuple[Entry, ...]:
     found = connection.execute(
-        f"SELECT coalesce(reason, {literal(USED)}), count(*), sum(money), count(*) FILTER (money IS NULL) "
-        "FROM judged GROUP BY ALL"
+        f"SELECT coalesce(reason, {literal(USED)}), count(*), sum(money), count(*) FILTER (money IS NULL), "
+        f"CASE WHEN reason IS NOT NULL THEN min(row, {_FIRST}) END FROM judged GROUP BY reason"
     ).fetchall()
     entries = [
-        Entry(table, reason, rows, exact_sum([money]), unread) if table == "orders" else Entry(table, reason, rows)
-        for reason, rows, money, unread in found
+        Entry(table, reason, rows, exact_sum([money]), unread, tuple(first or ()))
+        if table == "orders"
+        else Entry(table, reason, rows, first_rows=tuple(first or ()))
+        for reason, rows, money, unread, first in found
     ]
     if all(entry.reason != USED for entry in entries):
         entries.append(Entry(table, USED, 0, exact_sum([]) if table == "orders" else None))
-    places = {reason: place for place, reason in enumerate(order)}
-    return tuple(sorted(entries, key=lambda e: (e.reason != USED, places.get(e.reason, -1), e.reason)))
+    places = {rule.reason: place for place, rule in enumerate(rules)}
+    place = {e.reason: places.get(rule_of(e.reason, rules).reason, -1) for e in entries}
+    return tuple(sorted(entries, key=lambda e: (e.reason != USED, place[e.reason], e.reason)))
+
+
+def _findings(source: Source, entries: tuple[Entry, ...], rules: list[Rule]) -> tuple[str, ...]:
+    """A sentence for each reason: file, column, rows and what to do."""
+    sentences = []
+    for entry in entries:
+        if entry.reason == USED:
+            continue
+        rule = rule_of(entry.reason, rules)
+        where = in_column(source.columns.get(rule.column)) + rows_in_words(list(entry.first_rows), entry.rows)
+        plural = "s" if entry.rows > 1 else ""
+        remedy = f": {rule.remedy}" if rule.remedy else ""
+        sentences.append(f"{source.file.name}, {where}: {entry.rows:,} row{plural} set aside, {entry.reason}{remedy}.")
+    return tuple(sentences)
+
+
+def _currencies(connection: duckdb.DuckDBPyConnection, mapping: ClientMapping) -> tuple[CurrencyMoney, ...]:
+    """The money of each currency in its own units; empty where the client's own is the only one."""
+    found = connection.execute(
+        "SELECT code, count(*), sum(own_money), sum(own_money) FILTER (reason IS NULL), "
+        "sum(own_money) FILTER (reason IS NOT NULL), sum(money) FILTER (reason IS NULL) FROM judged "
+        "WHERE own_money IS NOT NULL GROUP BY code ORDER BY count(*) DESC, code"
+    ).fetchall()
+    own = mapping.currency.upper()
+    if all(code == own for code, *_ in found):
+        return ()
+    strange = [row for row in found if not (len(row[0]) == 3 and row[0].isalpha())]
+    # What is no currency is no name to show: it may be anything that the column holds.
+    rows = [(*row, row[0]) for row in found if row not in strange]
+    rows += [(*row, "not readable") for row in strange]
+    return tuple(
+        CurrencyMoney(
+            name,
+            count,
+            exact_sum([total]),
+            exact_sum([used]),
+            exact_sum([aside]),
+            exact_sum([converted]),
+            mapping.rates.table.get(code),
+        )
+        for code, count, total, used, aside, converted, name in rows
+    )
 
 
 def _nothing_used(connection: duckdb.DuckDBPyConnection, source: Source, raw: Raw, entries: tuple[Entry, ...]) -> str:
@@ -125,15 +186,28 @@ def _columns(connection: duckdb.DuckDBPyConnection, table: Table) -> list[Column
     return [column for column in table.columns if column.name in there]
 
 
-def _write(connection: duckdb.DuckDBPyConnection, table: Table, raw: Raw, folder: Path) -> int:
-    names = ", ".join(column.name for column in _columns(connection, table))
-    used = _copy(connection, f"SELECT {names} FROM judged WHERE reason IS NULL", folder, table.name)
-    texts = ", ".join(f"raw.{column}" for column in raw.columns)
+def _write(
+    connection: duckdb.DuckDBPyConnection, source: Source, raw: Raw, folder: Path, hidden: bool
+) -> tuple[int, tuple[str, ...]]:
+    """Write the rows used and those set aside; return their number, and the columns of those set aside.
+
+    Where names are hidden, a row set aside keeps what cannot hold one: its keys, its numbers and its dates.
+    """
+    table = CONTRACTS[source.table]
+    columns = _columns(connection, table)
+    used = _copy(
+        connection, f"SELECT {', '.join(c.name for c in columns)} FROM judged WHERE reason IS NULL", folder, table.name
+    )
+    names, line, texts = raw.names, raw.text, [f"raw.{column}" for column in raw.columns]
+    if hidden:
+        kept = [column for column in columns if column.kind not in TEXTS or column.name in REPLACED]
+        names, line = tuple(column.name for column in kept), "NULL"
+        texts = [f"judged.{column.name} AS c{place}" for place, column in enumerate(kept)]
     aside = (
-        f"SELECT judged.row, reason, money, {raw.text} AS line, {texts} "
+        f"SELECT judged.row, reason, money, CAST({line} AS VARCHAR) AS line, {', '.join(texts)} "
         "FROM judged JOIN raw ON raw.rowid = judged.place WHERE reason IS NOT NULL"
     )
-    return used + _copy(connection, aside, folder, f"set_aside_{table.name}")
+    return used + _copy(connection, aside, folder, f"set_aside_{table.name}"), names
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, query: str, folder: Path, name: str) -> int:
@@ -141,26 +215,30 @@ def _copy(connection: duckdb.DuckDBPyConnection, query: str, folder: Path, name:
     return int(_one(connection, f"COPY ({query}) TO {path} (FORMAT parquet, COMPRESSION zstd)")[0])
 
 
-def _losses(connection: duckdb.DuckDBPyConnection, source: Source, settled: Settled) -> list[str]:
-    columns = [c for c in CONTRACTS[source.table].columns if c.name in settled.columns and c.kind not in _TEXTS]
-    counts = [f"count(*) FILTER (unread_{c.name})" for c in columns]
-    counts += [f"count(*) FILTER (rounded_{c.name})" for c in columns if c.kind != "time"]
-    counts += ["count(*) FILTER (place IN (SELECT place FROM repeats))"]
-    found = _one(connection, f"SELECT {', '.join(counts)} FROM judged WHERE reason IS NULL")
-    unread, rounded = found[: len(columns)], found[len(columns) : -1]
-    notes = [
-        f"{count:,} values of {column.name} could not be read and are left empty."
-        for column, count in zip(columns, unread, strict=True)
-        if count
+def _losses(connection: duckdb.DuckDBPyConnection, source: Source, raw: Raw, settled: Settled) -> list[str]:
+    columns = [c for c in CONTRACTS[source.table].columns if c.name in settled.columns and c.kind not in TEXTS]
+    said = [(f"unread_{c.name}", c.name, "values of {} could not be read and are left empty") for c in columns]
+    said += [
+        (f"rounded_{c.name}", c.name, "values of {} have more than six decimals and count to the millionth")
+        for c in columns
+        if c.kind != "time"
     ]
-    numbers = [column for column in columns if column.kind != "time"]
-    notes += [
-        f"{count:,} values of {column.name} have more than six decimals and count to the millionth."
-        for column, count in zip(numbers, rounded, strict=True)
-        if count
-    ]
-    if found[-1]:
-        notes.append(f"{found[-1]:,} of the rows used repeat an earlier row of {source.file.name} in every column.")
+    said.append(
+        (
+            "place IN (SELECT place FROM repeats)",
+            "",
+            "of the rows used repeat an earlier row of the file in every column",
+        )
+    )
+    counts = ", ".join(f"count(*) FILTER ({test}), min(row, {_FIRST}) FILTER ({test})" for test, _, _ in said)
+    found = _one(connection, f"SELECT {counts} FROM judged WHERE reason IS NULL")
+    notes = []
+    for place, (_, ours, words) in enumerate(said):
+        count, rows = found[2 * place : 2 * place + 2]
+        if count:
+            where = f"{source.file.name}, {in_column(source.columns.get(ours))}{rows_in_words(rows, count)}"
+            remedy = "" if ours else '; to leave them out, write duplicate = "set aside" below [policies]'
+            notes.append(f"{where}: {count:,} {words.format(ours)}{remedy}.")
     return notes
 
 

@@ -76,7 +76,7 @@ def _written_number_sql(text: str, decimal: str, currency: str) -> str:
     for mark in dict.fromkeys((currency, _SYMBOLS.get(currency, ""))):
         plain = f"replace({plain}, {literal(mark)}, '')" if mark else plain
     plain = f"replace(trim({plain}, {literal(_BLANKS)}), '−', '-')"
-    plain = f"regexp_replace({plain}, '^\\((.*)\\)$|^(.*[^-])-$', '-\\1\\2')"
+    plain = f"regexp_replace({plain}, '^\\(\\s*(.*?)\\s*\\)$|^(.*[^-\\s])\\s*-$', '-\\1\\2')"
     group = "," if decimal == "." else "."
     marks = f"{group}{_GROUPERS}".replace("'", "''")
     point = "\\." if decimal == "." else ","

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 WORDS: dict[str, str] = {
     "order_id": (
@@ -91,13 +92,15 @@ def plain(name: str) -> str:
     return unicodedata.normalize("NFC", re.sub(r"[\W_]+", "", letters))
 
 
-def name_score(ours: str, theirs: str) -> float:
+def name_score(ours: str, theirs: str, words_of: Mapping[str, str] = WORDS) -> float:
     """Return how well a column's name says what it is: 1 for a known word, less for a name that holds one, else 0.
+
+    `words_of` has the words for each column of ours; by default those of order files.
 
     >>> name_score("account_id", "Kundennummer"), name_score("account_id", "CustomerID (old)") > 0
     (1.0, True)
     """
-    name, words = plain(theirs), [plain(word) for word in f"{ours} {WORDS[ours]}".split()]
+    name, words = plain(theirs), [plain(word) for word in f"{ours} {words_of[ours]}".split()]
     if name in words:
         return 0.8 if name in _WEAK.get(ours, ()) else 1.0
     held = [word for word in words if len(word) > 3 and word in name]

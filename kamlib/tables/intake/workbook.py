@@ -44,6 +44,30 @@ def sheet_records(rows: Iterator[tuple[int, list[str]]], width: int) -> Iterator
         yield Record(number, (cells + [""] * width)[:width])
 
 
+def merged_note(file: Path, sheet: str | None, header_row: int) -> tuple[str, ...]:
+    """Return a sentence on cells that are merged below the header, where only the first of them holds the value."""
+    with _workbook(file) as book:
+        page = book.get_sheet_by_name(sheet or next(iter(sheet_sizes(file))))
+        ranges = page.merged_cell_ranges or []  # None where the kind of workbook does not tell
+    below = [_range(first, last) for first, last in ranges if last[0] >= header_row]
+    if not below:
+        return ()
+    listed = ", ".join(below[:5]) + (", …" if len(below) > 5 else "")
+    return (
+        f"{file.name}: cells are merged below the header ({listed}): only the first of them holds the value; unmerge "
+        "them, fill the value down where it is meant for each row, and save again.",
+    )
+
+
+def _range(first: tuple[int, int], last: tuple[int, int]) -> str:
+    return f"{_letters(first[1])}{first[0] + 1}:{_letters(last[1])}{last[0] + 1}"
+
+
+def _letters(column: int) -> str:
+    before, last = divmod(column, 26)
+    return (_letters(before - 1) if before else "") + chr(ord("A") + last)
+
+
 def _workbook(file: Path) -> Any:
     import python_calamine
 

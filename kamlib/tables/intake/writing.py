@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import textwrap
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,6 +20,8 @@ _HEAD = """\
 # How this client's files are read. Written by `kam intake`, yours to edit, kept for next month's file.
 # Lines that begin with # and end in a value are questions or choices: take the # away to answer.
 """
+
+PSEUDONYMISE = "pseudonymise = true   # names and ids become keys; the key file beside this one tells which is which"
 
 
 def write_mapping(
@@ -55,7 +58,10 @@ def mapping_text(
     elif mapping.as_of is not None:
         page.lines.append(f"as_of = {mapping.as_of.isoformat()}")
     page.ask("as_of")
+    if mapping.key_file is not None:
+        page.lines.append(PSEUDONYMISE)
     _policies(page, mapping.policies)
+    _rates(page, mapping)
     for source in mapping.sources:
         _source(page, source, folder)
     return _HEAD + "\n".join(page.lines) + "\n"
@@ -97,6 +103,14 @@ def _policies(page: _Page, policies: Policies) -> None:
         page.lines.append(f"{'' if changed else '# '}{question} = {_toml(given)}   # {others}")
 
 
+def _rates(page: _Page, mapping: ClientMapping) -> None:
+    if not mapping.rates:
+        return
+    rates = mapping.rates
+    page.lines += ["", "[rates]", f"source = {_toml(rates.source)}", f"as_of = {_toml(rates.as_of)}"]
+    page.lines += [f"{code} = {rate:f}   # {mapping.currency} for 1 {code}" for code, rate in rates.table.items()]
+
+
 def _source(page: _Page, source: Source, folder: Path) -> None:
     page.lines += ["", f"[{source.table}]", f"file = {_toml(_relative(source.file, folder))}"]
     formats = source.date_formats
@@ -119,6 +133,24 @@ def _source(page: _Page, source: Source, folder: Path) -> None:
     for place in page.open_questions:
         if place.startswith(start) and place.removeprefix(start) not in source.columns:
             page.ask(place)
+
+
+def with_pseudonyms(text: str) -> str:
+    """Return the text of a mapping file with `pseudonymise` set, every other line left as the person wrote it.
+
+    >>> print(with_pseudonyms('name = "Alpha"   # ours\\n[orders]\\n').splitlines()[0])
+    name = "Alpha"   # ours
+    """
+    lines = text.split("\n")
+    head = next((place for place, line in enumerate(lines) if line.lstrip().startswith("[")), len(lines))
+    said = [place for place, line in enumerate(lines[:head]) if re.match(r"\s*pseudonymise\s*=", line)]
+    if said:
+        lines[said[0]] = PSEUDONYMISE
+    else:
+        # Behind the last setting of the head, so that comments above the first section stay with it.
+        after = max((p for p, line in enumerate(lines[:head]) if re.match(r"\s*\w+\s*=", line)), default=head - 1)
+        lines.insert(after + 1, PSEUDONYMISE)
+    return "\n".join(lines)
 
 
 def _relative(file: Path, folder: Path) -> str:

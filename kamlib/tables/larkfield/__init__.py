@@ -1,7 +1,10 @@
 """Larkfield Floors, the teaching company: invented, generated from a seed, with a known truth beside the data."""
 
+from kamlib.tables.larkfield.activities import COST_A_MINUTE
 from kamlib.tables.larkfield.calendar import AS_OF
+from kamlib.tables.larkfield.calls import check_answers, confirm_pairs
 from kamlib.tables.larkfield.company import ACCOUNTS, DEFAULT_SEED, MONTHS, generate, truth
+from kamlib.tables.larkfield.gaps import ASKING_MINUTES, HOURS
 from kamlib.tables.larkfield.outcomes import BUDGET, SERVICE_LEVELS
 from kamlib.tables.larkfield.shipped import read_shipped, read_shipped_truth, write_shipped
 from kamlib.tables.larkfield.simulate import simulate
@@ -11,13 +14,18 @@ NAME = "Larkfield Floors"
 
 __all__ = [
     "ACCOUNTS",
+    "ASKING_MINUTES",
     "AS_OF",
     "BUDGET",
+    "COST_A_MINUTE",
     "CURRENCY",
     "DEFAULT_SEED",
+    "HOURS",
     "MONTHS",
     "NAME",
     "SERVICE_LEVELS",
+    "check_answers",
+    "confirm_pairs",
     "generate",
     "read_shipped",
     "read_shipped_truth",

@@ -8,6 +8,7 @@ import pandas as pd
 
 from kamlib.tables.larkfield.accounts import make_accounts, make_contacts
 from kamlib.tables.larkfield.activities import make_activities
+from kamlib.tables.larkfield.gaps import gap_truth
 from kamlib.tables.larkfield.knowledge import knowledge_truth, make_knowledge
 from kamlib.tables.larkfield.orders import make_orders
 from kamlib.tables.larkfield.outcomes import account_truth, service_truth, wallet_truth
@@ -42,14 +43,15 @@ def generate(seed: str | int = DEFAULT_SEED, accounts: int = ACCOUNTS, months: i
 
 
 def truth(seed: str | int = DEFAULT_SEED, accounts: int = ACCOUNTS, months: int = MONTHS) -> dict[str, pd.DataFrame]:
-    """Return the truth beside the data: frames `accounts`, `service`, `wallet` and `knowledge`.
+    """Return the truth beside the data: frames `accounts`, `service`, `wallet`, `knowledge` and `gaps`.
 
     `accounts` has a row for every account id: its group, who it duplicates, when and why it left or would leave, to
     whom its orders moved, ties, wallet, openness, neglect, and what a retention offer would gain.
     `service` has a row for every account id and level of service, with the margin (euro) of the twelve months after
     AS_OF before the cost of the service: `expected_margin`, and `realised_margin` with luck.
     `wallet` is the yearly spend by category with all suppliers; `knowledge` says of each noted answer whether it is
-    known, stale, filled in or unknown, and whether it is right.
+    known, stale, filled in or unknown, and whether it is right; `gaps` says what the answer would earn and how many
+    minutes asking takes.
 
     >>> list(truth(accounts=3, months=6)["service"]["level"][:3])
     ['basic', 'standard', 'key']
@@ -60,4 +62,5 @@ def truth(seed: str | int = DEFAULT_SEED, accounts: int = ACCOUNTS, months: int 
         "service": service_truth(world),
         "wallet": wallet_truth(world.market),
         "knowledge": knowledge_truth(world.market, world.leaving),
+        "gaps": gap_truth(world),
     }

@@ -78,6 +78,12 @@ def knowledge_truth(market: Market, leaving: Leaving) -> pd.DataFrame:
     )
 
 
+def knowledge_states(market: Market, leaving: Leaving) -> tuple[np.ndarray, np.ndarray]:
+    """Return the state (place in STATES) of each answer and whether it is right, accounts x questions."""
+    notes = _notes(market, leaving)
+    return notes.state, notes.accurate
+
+
 def _notes(market: Market, leaving: Leaving) -> Notes:
     rng = market.stream("knowledge")
     shape, days = (len(market), len(QUESTIONS)), market.calendar.days

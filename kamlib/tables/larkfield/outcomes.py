@@ -103,25 +103,32 @@ def wallet_truth(market: Market) -> pd.DataFrame:
 
 def expected_margins(world: World) -> tuple[np.ndarray, np.ndarray]:
     """Return each account's expected margin under basic service and what each level adds (accounts x levels), euro."""
-    market, leaving = world.market, world.leaving
-    base, lost, margin_rate, revenue = _year_ahead(world)
+    market = world.market
+    base, kept, won = potentials(world)
     key = np.array([0.0, 0.0, 1.0])
     attention = np.array([0.0, 0.60, 1.0])
     expertise = np.array([0.0, 0.05, 1.0])
     response = np.where(market["needs_expertise"][:, None], expertise, attention)
+    # Accounts in good hands get a little comfort from key service, worth less than it costs.
+    comfort = (0.003 * base)[:, None] * key
+    gain = np.where(market["original"][:, None] >= 0, 0.0, kept[:, None] * response + won[:, None] * response + comfort)
+    return base, gain
+
+
+def potentials(world: World) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return each account's margin of the year ahead under basic service, and what could be kept and won, in euro."""
+    market, leaving = world.market, world.leaving
+    base, lost, margin_rate, revenue = _year_ahead(world)
     # Keeping: only those who would leave because of us; the rest would stay anyway or go anyway.
-    kept = np.where(_persuadable(market, leaving), 0.75 * lost * margin_rate, 0.0)[:, None] * response
+    kept = np.where(_persuadable(market, leaving), 0.75 * lost * margin_rate, 0.0)
     wallet = category_wallets(market).sum(axis=1)
     headroom = np.maximum(wallet - revenue - lost, 0.0)
     # Nothing is won where next to nothing is bought any more, and a small customer is no builder of hospitals.
     alive = np.where(revenue > 0, revenue / np.maximum(revenue + lost, 1.0), 0.0)
     reach = headroom / (1 + headroom / 220_000.0) * alive**2
     willing = np.clip((market["openness"] - 0.20) / 0.7, 0.0, 1.0) * (0.06 + 0.94 * market["neglect"])
-    won = (margin_rate * reach * np.minimum(2.0 * willing, 0.75))[:, None] * response
-    # Accounts in good hands get a little comfort from key service, worth less than it costs.
-    comfort = (0.003 * base)[:, None] * key
-    gain = np.where((market["original"] >= 0)[:, None], 0.0, kept + won + comfort)
-    return base, gain
+    won = margin_rate * reach * np.minimum(2.0 * willing, 0.75)
+    return base, kept, won
 
 
 def _persuadable(market: Market, leaving: Leaving) -> np.ndarray:

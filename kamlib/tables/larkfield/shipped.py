@@ -36,6 +36,13 @@ _TRUTH_DTYPES: dict[str, dict[str, str]] = {
     "service": {"account_id": "str", "level": "str", "expected_margin": "float64", "realised_margin": "float64"},
     "wallet": {"account_id": "str", "category": "str", "annual_spend": "float64"},
     "knowledge": {"account_id": "str", "question": "int64", "state": "str", "accurate": "bool"},
+    "gaps": {
+        "account_id": "str",
+        "question": "int64",
+        "minutes_to_ask": "float64",
+        "expected_gain": "float64",
+        "realised_gain": "float64",
+    },
 }
 
 

@@ -1,10 +1,13 @@
 """Small files that the intake tests write, and the mapping that reads them."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from kamlib.tables.intake import ClientMapping, Intake, Source, take_in
+
+sys.path.insert(0, str(Path(__file__).parent))  # the makers of dirty files are a package of their own
 
 COLUMNS = {"order_id": "order", "account_id": "customer", "ordered_at": "day", "revenue": "amount"}
 
@@ -30,10 +33,13 @@ def write(tmp_path):
 def take(write):
     """Take in orders given as text (or a file's path); keywords are settings of the source or of the client."""
 
-    def taken(content, columns=None, policies=None, as_of=None, currency="EUR", time_zone="UTC", **settings) -> Intake:
+    def taken(
+        content, columns=None, policies=None, as_of=None, currency="EUR", time_zone="UTC", rates=None, **settings
+    ) -> Intake:
         file = content if isinstance(content, Path) else write(content)
         source = Source("orders", file, columns or COLUMNS, **settings)
         more = {} if policies is None else {"policies": policies}
+        more |= {} if rates is None else {"rates": rates}
         return take_in(ClientMapping("Client", currency, (source,), time_zone, as_of, **more))
 
     return taken

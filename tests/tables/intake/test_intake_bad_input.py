@@ -148,7 +148,7 @@ def test_future_dates_are_set_aside(take):
 
 def test_text_amounts_are_set_aside_and_counted(take):
     taken = take(HEAD + "1,A,2024-01-01,1.5\n2,A,2024-01-01,free\n3,A,2024-01-01,5 USD\n4,A,2024-01-01,\n")
-    assert taken.ledger.reasons == {"amount missing or not readable": 3}
+    assert taken.ledger.reasons == {"amount missing or not readable": 2, "another currency": 1}
     assert (taken.ledger.totals[0].without_money, taken.ledger.money_in) == (3, Decimal("1.5"))
 
 
@@ -178,6 +178,15 @@ def test_ids_with_a_true_point_and_leading_zeros_stay(take, frame):
 
 def test_ids_are_trimmed(take, frame):
     assert frame(take(HEAD + "1,\u00a0 A1 ,2024-01-01,1\n2,A1,2024-01-01,1\n"))["account_id"].tolist() == ["A1", "A1"]
+
+
+def test_blanks_alone_are_no_id_even_where_ids_are_exact(take):
+    from kamlib.tables.policies import Policies
+
+    taken = take(
+        HEAD + "1,  ,2024-01-01,1\n2,A ,2024-01-01,1\n3,A,2024-01-01,1\n", policies=Policies(id_spelling="exact")
+    )
+    assert taken.ledger.reasons == {"no account": 1}
 
 
 def test_negative_cancelled_and_duplicate_lines(take):

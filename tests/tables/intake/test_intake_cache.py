@@ -61,10 +61,10 @@ def test_the_digest_of_an_unchanged_file_is_remembered(write, monkeypatch):
 def test_tomorrow_a_future_row_may_be_present(write, readings, monkeypatch):
     mapping = mapping_of(write(TEXT))
     monkeypatch.setattr(module, "future_limit", lambda _: dt.date(2024, 1, 1))
-    monkeypatch.setattr("kamlib.tables.intake.cleaning.future_limit", lambda _: dt.date(2024, 1, 1))
+    monkeypatch.setattr("kamlib.tables.intake.rules.future_limit", lambda _: dt.date(2024, 1, 1))
     assert take_in(mapping).ledger.reasons == {"date in the future": 1}
     monkeypatch.setattr(module, "future_limit", lambda _: dt.date(2024, 1, 2))
-    monkeypatch.setattr("kamlib.tables.intake.cleaning.future_limit", lambda _: dt.date(2024, 1, 2))
+    monkeypatch.setattr("kamlib.tables.intake.rules.future_limit", lambda _: dt.date(2024, 1, 2))
     assert take_in(mapping).ledger.reasons == {}
     assert take_in(mapping).ledger.rows_used == 2
     assert len(readings) == 2

@@ -45,3 +45,34 @@ def test_names_are_escaped(take, write):
     old = take(write(JANUARY, "january.csv"))
     new = take(write(FEBRUARY.replace("C,", "<b>C</b>,"), "february.csv"))
     assert "<b>" not in compare(new, old)._repr_html_()
+
+
+MARCH = "order,customer,day,amount\n7,A,2024-03-01,5\n8,D,2024-03-02,4\n9,D,2024-03-02,-4\n"
+
+
+def test_customers_new_back_and_gone_as_numbers(take, write):
+    take(write(JANUARY, "january.csv"))
+    february = take(write("order,customer,day,amount\n4,C,2024-02-02,3\n5,B,2024-02-03,2.5\n", "february.csv"))
+    march = take(write(MARCH, "march.csv"))
+    found = compare(march, february)
+    assert (found.new_accounts, found.back_accounts, found.gone_accounts) == (("D",), ("A",), ("B", "C"))
+    assert found.customers["customers"].to_dict() == {"new": 1, "back": 1, "stayed": 0, "gone": 2}
+    assert found.customers["revenue_now"].to_dict() == {"new": 4.0, "back": 5.0, "stayed": 0.0, "gone": 0.0}
+    assert found.customers["revenue_before"].sum() == float(found.money[0])
+    assert found.customers["revenue_now"].sum() == float(found.money[1])
+    words = found.in_words()
+    assert "Accounts back: 1 (A), with €5.00 now." in words
+    assert "Accounts gone: 2 (B, C), with €5.50 before." in words
+    assert "Set aside: 0 rows with €0.00 before, 1 rows with -€4.00 now." in words
+    assert "Set aside for «refund»: 0 rows before, 1 now." in words
+
+
+def test_each_setting_is_said_with_its_value_before_and_now(take, write):
+    from kamlib.tables.policies import Policies
+
+    old = take(write(JANUARY, "january.csv"))
+    new = take(write(FEBRUARY, "february.csv"), policies=Policies(refund="use"), cancelled_prefix="C")
+    found = compare(new, old)
+    assert set(found.mapping) == {"policies.refund", "orders.cancelled_prefix"}
+    assert "policies.refund: set aside before, use now." in found.definition
+    assert "orders.cancelled_prefix: nothing before, C now." in found.in_words()

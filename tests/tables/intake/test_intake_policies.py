@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kamlib.tables.contracts import CONTRACTS
+from kamlib.tables.intake.rates import Rates
 from kamlib.tables.policies import PRESETS, Policies, questions
 
 COLUMNS = {
@@ -36,7 +37,8 @@ AS_OF = dt.date(2024, 3, 31)
 
 
 def take_lines(take, policies):
-    return take(LINES, columns=COLUMNS, policies=policies, as_of=AS_OF, cancelled_prefix="C")
+    rates = Rates({"USD": Decimal("0.5")}, "the test", "2024-03-31") if policies.other_currency == "convert" else None
+    return take(LINES, columns=COLUMNS, policies=policies, as_of=AS_OF, cancelled_prefix="C", rates=rates)
 
 
 def test_sales_to_known_customers(take, frame):
@@ -101,7 +103,8 @@ def test_rows_and_money_balance_under_any_policies(take, frame, answers):
     assert CONTRACTS["orders"].problems(orders) == []
     assert CONTRACTS["accounts"].problems(frame(taken, "accounts")) == []
     assert ledger.rows_in == 12 == ledger.rows_used + ledger.rows_set_aside
-    assert ledger.money_in == ledger.money_used + ledger.money_set_aside == Decimal("18.3")
+    converted = 5 if answers["other_currency"] == "convert" else 0
+    assert ledger.money_in == ledger.money_used + ledger.money_set_aside == Decimal("18.3") + converted
     assert ledger.rows_used == len(orders)
     assert sum((Decimal(repr(value)) for value in orders["revenue"]), Decimal(0)) == ledger.money_used
 

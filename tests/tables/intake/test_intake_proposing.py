@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 
 from kamlib.tables.intake import propose, read_mapping, take_in
-from kamlib.tables.intake.command import forget_client, propose_file, take_in_file
+from kamlib.tables.intake.command import forget_client, propose_files, take_in_file
 from kamlib.tables.intake.vocabulary import WORDS, name_score
 
 GERMAN = """Auswertung Vertrieb;;;;;
@@ -106,12 +106,12 @@ def test_no_word_names_two_columns():
 def test_the_command_writes_once_and_takes_in(write, tmp_path, capsys):
     out = tmp_path / "client.toml"
     file = write(GERMAN, "Umsatz.csv", "utf-8")
-    propose_file(file, out)
+    propose_files([file], out)
     said = capsys.readouterr().out
     assert "Kundennr." in said
     assert "the 2 rows above it are a title" in said
     with pytest.raises(ValueError, match="is there already"):
-        propose_file(file, out)
+        propose_files([file], out)
     assert take_in_file(out).ledger.rows_in == 3
     assert "3 rows = 2 used + 1 set aside" in capsys.readouterr().out
     file.write_text(GERMAN + "R4;12;Neu;05.02.2024;1,00;DE\n", encoding="utf-8")
@@ -122,5 +122,5 @@ def test_the_command_writes_once_and_takes_in(write, tmp_path, capsys):
 
 
 def test_names_of_a_file_are_no_markup(write, tmp_path, capsys):
-    propose_file(write("order,customer[red],date,amount\n1,A,2024-01-05,1.5\n"), tmp_path / "client.toml")
+    propose_files([write("order,customer[red],date,amount\n1,A,2024-01-05,1.5\n")], tmp_path / "client.toml")
     assert "customer[red]" in capsys.readouterr().out

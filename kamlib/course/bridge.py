@@ -1,0 +1,124 @@
+"""A bridge from spreadsheets: each pandas verb beside the move in Excel or LibreOffice Calc that does the same.
+
+A lesson shows the verbs it uses for the first time, those of its reference solutions too. A test reads every lesson and
+fails when a verb appears that stands on no bridge. Shown early in every lesson.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kamlib.course.words import WordList, of_lesson
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A pandas verb, how it looks in code, what it does, and the spreadsheet move; `lesson` uses it first."""
+
+    name: str
+    lesson: str
+    looks: str
+    does: str
+    spreadsheet: str
+
+
+def bridge(lesson: str | None = None) -> WordList:
+    """Return the pandas verbs that are new in a lesson ("02"), or all of them, each beside the spreadsheet move.
+
+    Raises ValueError when there is no such lesson.
+
+    >>> bridge("00").rows[0][0]
+    'orders.head()'
+    """
+    of_lesson(lesson, [verb.lesson for verb in VERBS], "bridge")
+    verbs = [verb for verb in VERBS if lesson in (None, verb.lesson)]
+    heads = ("in pandas", "what it does", "in Excel or LibreOffice")
+    if lesson is not None:
+        title = f"New in lesson {lesson}, beside what you do in a spreadsheet"
+        rows = tuple((verb.looks, verb.does, verb.spreadsheet) for verb in verbs)
+        return WordList(title, heads, rows, codes=heads[:1])
+    every = tuple((verb.looks, verb.does, verb.spreadsheet, verb.lesson) for verb in verbs)
+    return WordList("pandas beside a spreadsheet", (*heads, "lesson"), every, codes=heads[:1])
+
+
+_00 = (
+    Verb("head", "00", "orders.head()", "shows the first five rows", "scroll to the top (Ctrl + Home)"),
+    Verb("[column]", "00", 'orders["revenue"]', "takes one column", "click the column's letter"),
+    Verb("[condition]", "00", 'orders[orders["revenue"] > 1000]', "keeps the rows for which it is true",
+         "Data > Filter (AutoFilter); the other rows are really gone, not hidden"),
+    Verb("pd.Timedelta", "00", "company.as_of - pd.Timedelta(days=365)", "counts days back from a date",
+         "=A1-365 on a date cell"),
+    Verb("sum", "00", 'orders["revenue"].sum()', "adds up a column", "=SUM(I:I)"),
+    Verb("mean", "00", 'orders["revenue"].mean()', "takes the average; of true and false, the share that is true",
+         "=AVERAGE(I:I)"),
+    Verb("nunique", "00", 'orders["account_id"].nunique()', "counts the different values",
+         "Remove Duplicates on a copy, then count; =COUNTA(UNIQUE(C:C)) in newer versions"),
+    Verb("unique", "00", 'orders["account_id"].unique()', "lists the different values, each once",
+         "Remove Duplicates; Advanced Filter > unique records (LibreOffice: Standard Filter > no duplications)"),
+    Verb("pd.Series", "00", "pd.Series(values)", "makes a column out of values", "paste the values into an empty column"),
+    Verb("isin", "00", 'accounts.isin(this_year["account_id"])', "is true where a value is found in another column",
+         "=COUNTIF(other!C:C, A2) > 0"),
+)  # fmt: skip
+_01 = (
+    Verb("groupby", "01", 'orders.groupby("account_id")["revenue"].sum()', "one heap for each value, one result a heap",
+         "Insert > PivotTable (LibreOffice: Data > Pivot Table): the field goes to Rows"),
+    Verb("count", "01", 'knowledge["answer"].count()', "counts the values that are there", "=COUNTA(C:C)-1"),
+    Verb("size", "01", 'accounts.groupby("region").size()', "counts the rows of each heap", "PivotTable with Count"),
+    Verb("max", "01", 'orders["ordered_at"].max()', "the largest value", "=MAX(D:D)"),
+    Verb("median", "01", "days.median()", "the middle value", "=MEDIAN(A:A)"),
+    Verb("nlargest", "01", 'revenue.nlargest(10)', "the largest so many", "Filter > Top 10; =LARGE(A:A, 1) and down"),
+    Verb("idxmax", "01", "revenue.idxmax()", "the name of the row with the largest value",
+         "=INDEX(A:A, MATCH(MAX(B:B), B:B, 0))"),
+    Verb("sort_values", "01", 'table.sort_values("position", ascending=False)', "sorts the rows by a column",
+         "Data > Sort, largest to smallest"),
+    Verb("value_counts", "01", 'table["basis"].value_counts()', "counts how often each value occurs",
+         "PivotTable with Count; =COUNTIF(A:A, value)"),
+    Verb("set_index", "01", 'accounts.set_index("account_id")', "makes a column the names of the rows",
+         "move the key to the first column, as VLOOKUP wants it"),
+    Verb("reindex", "01", "accounts.reindex(columns=names)", "brings columns or rows into this order; missing ones stay empty",
+         "insert and move columns until the heads are as wanted"),
+    Verb("index", "01", "table.index", "the names of the rows", "the first column, where it names the rows"),
+    Verb("loc", "01", 'table.loc["A0001", "revenue"]', "takes rows and columns by their names",
+         "=INDEX(…, MATCH(name, A:A, 0), MATCH(head, 1:1, 0))"),
+    Verb("query", "01", 'knowledge.query("question == 10")', "keeps the rows for which a sentence is true",
+         "Data > Filter"),
+    Verb("notna", "01", 'knowledge["answer"].notna()', "is true where a value is there", '=A2<>""'),
+    Verb("empty", "01", "table.empty", "is true where a table has no row", "=COUNTA(A:A)<=1"),
+    Verb("where", "01", "totals.where(counts >= 5)", "keeps a value where it is true and empties it elsewhere",
+         '=IF(B2>=5, A2, "")'),
+    Verb("fillna", "01", "parent.fillna(account)", "puts a value where one is missing", '=IF(B2="", A2, B2)'),
+    Verb("map", "01", 'orders["account_id"].map(parent)', "looks each value up in another table",
+         "=VLOOKUP(C2, parents!A:B, 2, FALSE) or XLOOKUP, filled down"),
+    Verb("join", "01", "table.join(other)", "puts the columns of another table beside, by the names of the rows",
+         "=VLOOKUP for each column, filled down"),
+    Verb("merge", "01", 'orders.merge(accounts, on="account_id")', "puts two tables together where a column agrees",
+         "Power Query > Merge; =XLOOKUP(C2, other!A:A, other!B:B), filled down"),
+    Verb("assign", "01", 'table.assign(half=table["revenue"] / 2)', "adds a column worked out from others",
+         "a formula in the next free column, filled down"),
+    Verb("rename", "01", 'counts.rename("accounts")', "gives a column another head", "type over the head"),
+    Verb("copy", "01", "table.copy()", "makes a second table that can be changed alone",
+         "Move or Copy Sheet > Create a copy"),
+    Verb("difference", "01", "high_volume.difference(high_value)", "those of the first that are not in the second",
+         "=COUNTIF(second, A2) = 0, then filter"),
+    Verb("dt", "01", 'orders["ordered_at"].dt.normalize()', "works on dates: here, takes the time of day off", "=INT(A2)"),
+    Verb("to_frame", "01", "counts.to_frame()", "makes a table of one column out of a column", "give the column a head"),
+    Verb("to_series", "01", "accounts.index.to_series()", "makes a column out of the names of the rows",
+         "copy the first column"),
+)  # fmt: skip
+_02 = (
+    Verb("transform", "02", '….groupby("account_id")["ordered_at"].transform("min")',
+         "the result of a heap, written beside each of its rows", "=MINIFS(D:D, C:C, C2), filled down"),
+    Verb("min", "02", 'orders["ordered_at"].min()', "the smallest value", "=MIN(D:D)"),
+    Verb("quantile", "02", "order_count.quantile([0.2, 0.4])", "the value below which such a share of rows lies",
+         "=PERCENTILE.INC(A:A, 0.2)"),
+    Verb("describe", "02", "rfm.describe()", "count, mean, spread and quartiles of each column",
+         "Data Analysis > Descriptive Statistics (LibreOffice: Data > Statistics)"),
+    Verb("get", "02", 'accounts.get("parent_id")', "takes a column, or nothing where there is none",
+         "look for the head in row 1 before you use the column"),
+    Verb("pd.DataFrame", "02", "pd.DataFrame(rows)", "makes a table out of rows", "paste the rows into an empty sheet"),
+    Verb("astype", "02", 'score.astype(int)', "turns values into another kind, such as whole numbers",
+         "Format Cells, but for the value and not its look; =INT(A2), =VALUE(A2)"),
+)  # fmt: skip
+
+VERBS: tuple[Verb, ...] = (*_00, *_01, *_02)
+"""All verbs, by lesson, in the order in which a reader meets them."""

@@ -1,0 +1,84 @@
+"""What columns are called in a client's other tables: accounts, contacts, activities, knowledge, wallet.
+
+The words of order files stand in `vocabulary`; a table here names its own columns and borrows the words they share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kamlib.tables.contracts import CONTRACTS
+from kamlib.tables.intake.vocabulary import WORDS
+
+_DATES = WORDS["ordered_at"]
+_OWN: dict[str, dict[str, str]] = {
+    "accounts": {
+        "account_id": "id accountcode",
+        "parent_id": (
+            "parentid parent parentaccount parentno groupid group groupno holdingid konzern konzernnr konzernnummer "
+            "gruppe muttergesellschaft groupe idgroupe grupo idgrupo gruppo concern moederbedrijf 모회사코드 母公司编号"
+        ),
+        "parent_name": (
+            "parentname groupname holding holdingname konzernname gruppenname nomgroupe nombregrupo nomegruppo "
+            "concernnaam 모회사명 母公司"
+        ),
+        "account_type": (
+            "accounttype type customertype kind kundentyp kundenart kundengruppe branche industry sector segment "
+            "typeclient tipocliente tipo klanttype 고객유형 客户类型"
+        ),
+        "manager": (
+            "accountmanager owner accountowner salesperson salesrep rep representative keyaccountmanager kam betreuer "
+            "kundenbetreuer aussendienst vertreter verkaeufer verkaufer commercial vendeur gestor vendedor agente "
+            "venditore accountmanagernaam 담당자 영업담당 客户经理"
+        ),
+        "opened_at": (
+            "opened openedon createdat created createddate createdon customersince since opendate kundeseit angelegt "
+            "angelegtam datecreation clientdepuis fechaalta dataapertura klantsinds 등록일 开户日期"
+        ),
+    },
+    "contacts": {
+        "contact_id": "id contactno contactcode personid ansprechpartnernr kontaktnr kontaktid idcontact idcontacto",
+        "contact_name": (
+            "name fullname contact contactperson person ansprechpartner kontakt kontaktname kontaktperson nomcontact "
+            "interlocuteur nombrecontacto contacto nomecontatto contatto contactpersoon 담당자명 联系人"
+        ),
+        "role": "contactrole buyingrole function jobtitle title position rolle funktion fonction cargo ruolo functie 직책 职务",
+        "department": "dept abteilung service departement departamento reparto afdeling 부서 部门",
+        "last_contacted_at": (
+            "lastcontacted lastcontact lastcontactdate lastactivity lastactivitydate letzterkontakt derniercontact "
+            "ultimocontacto ultimocontatto laatstecontact 최근연락일 最近联系"
+        ),
+    },
+    "activities": {
+        "activity_id": "id taskid callid visitid eventid activityno aktivitaetsnr",
+        "performed_at": f"{_DATES} activitydate visitdate performed performedon donedate",
+        "activity": "activitytype type kind what task event aktivitaet aktivitat taetigkeit tatigkeit activite actividad attivita",
+        "minutes": "min duration durationminutes time timeminutes minuten dauer duree duracion durata duur 소요시간",
+        "cost": "costs expense expenses kosten cout coste costo 비용",
+        "staff": "who user employee owner salesperson rep mitarbeiter collaborateur empleado addetto medewerker 직원",
+    },
+    "knowledge": {
+        "question": "questionno questionnumber questionid q frage fragenr pregunta domanda vraag 질문",
+        "answer": "text note notes response antwort reponse respuesta risposta antwoord 답변",
+        "answered_at": f"{_DATES} answered answeredon confirmed confirmedat lastconfirmed updated updatedat stand",
+        "source": "from wherefrom origin quelle fuente fonte bron 출처",
+    },
+    "wallet": {
+        "surveyed_at": f"{_DATES} surveyed surveydate askedon",
+        "annual_spend": "annualspend spend yearlyspend totalspend potential budget jahresbedarf bedarf potentiel potencial",
+        "our_rank": "rank rang supplierrank lieferantenrang position",
+    },
+}
+
+
+def words_of(table: str) -> Mapping[str, str]:
+    """Return the words for each column that a file may feed of a table.
+
+    >>> "kundennr" in words_of("accounts")["account_id"], sorted(words_of("knowledge"))[:2]
+    (True, ['account_id', 'answer'])
+    """
+    if table == "orders":
+        return WORDS
+    own = _OWN[table]
+    names = [column.name for column in CONTRACTS[table].columns]
+    return {name: " ".join(filter(None, (own.get(name), WORDS.get(name)))) for name in names}

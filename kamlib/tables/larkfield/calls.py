@@ -1,0 +1,39 @@
+"""The telephone of the teaching company: what a customer says when somebody rings and asks.
+
+On Larkfield the hidden truth answers. On a client's file nobody has rung yet, so the same call returns no rows: the list
+it was given is the list of calls to make. Used by lesson 01.
+"""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+_CELL = ["account_id", "question"]
+
+
+def check_answers(cells: pd.DataFrame, truth: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the cells (account_id, question, …) with a true/false column `accurate`: what the customer confirmed.
+
+    No rows where there is no truth to ask.
+
+    >>> cells = pd.DataFrame({"account_id": ["A"], "question": [1]})
+    >>> len(check_answers(cells, {}))
+    0
+    """
+    if "knowledge" not in truth:
+        return cells.iloc[:0].assign(accurate=pd.Series(dtype=bool))
+    return cells.merge(truth["knowledge"][[*_CELL, "accurate"]], on=_CELL, validate="one_to_one")
+
+
+def confirm_pairs(pairs: pd.DataFrame, truth: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return those pairs (account_id, other_id, …) that are one customer entered twice; no rows without a truth.
+
+    >>> truth = {"accounts": pd.DataFrame({"account_id": ["A", "B", "C"], "duplicate_of": [None, "A", None]})}
+    >>> confirm_pairs(pd.DataFrame({"account_id": ["A", "A"], "other_id": ["B", "C"]}), truth)["other_id"].tolist()
+    ['B']
+    """
+    if "accounts" not in truth:
+        return pairs.iloc[:0]
+    first = truth["accounts"].set_index("account_id")["duplicate_of"]
+    first = first.fillna(first.index.to_series())
+    return pairs[pairs["account_id"].map(first) == pairs["other_id"].map(first)]

@@ -1,0 +1,74 @@
+"""The three explorers of lesson 01 in a browser: by keyboard, by ear, in the dark, on few accounts and on many."""
+
+import pytest
+from explored import ACCOUNT_EXPLORERS, account_cells
+from harness import BROWSER, write_notebook
+
+pytestmark = BROWSER
+FIRST_FRAME = ".kam-picture[data-frame]"
+
+
+@pytest.fixture(scope="module")
+def sheet(lab_site, tmp_path_factory):
+    notebook = tmp_path_factory.mktemp("accounts") / "account_explorers.ipynb"
+    with lab_site.open(write_notebook(notebook, *account_cells(300)), height=2600) as opened:
+        for place in range(len(ACCOUNT_EXPLORERS)):
+            opened.page.locator(".kam-live").nth(place).locator(FIRST_FRAME).wait_for()
+        yield opened
+
+
+@pytest.mark.parametrize("name", ACCOUNT_EXPLORERS)
+def test_an_explorer_of_accounts_moves_by_keyboard(sheet, name):
+    page, live = sheet.page, sheet.page.locator(".kam-live").nth(list(ACCOUNT_EXPLORERS).index(name))
+    controls = live.locator("input[type=range], select")
+    assert controls.count() >= 1
+    for place in range(controls.count()):
+        control, picture = controls.nth(place), live.locator("img")
+        assert live.locator("label").nth(place).get_attribute("for") == control.get_attribute("id")
+        if place == 0:
+            control.focus()
+        else:
+            page.keyboard.press("Tab")
+        assert control.evaluate("(it) => it === document.activeElement"), "Tab goes from one control to the next"
+        before = [picture.get_attribute("src"), picture.get_attribute("alt"), control.input_value()]
+        page.keyboard.press("ArrowDown" if control.evaluate("(it) => it.tagName") == "SELECT" else "ArrowRight")
+        page.wait_for_function("([it, was]) => it.src !== was", arg=[picture.element_handle(), before[0]])
+        after = [picture.get_attribute("src"), picture.get_attribute("alt"), control.input_value()]
+        assert all(new != old for new, old in zip(after, before, strict=True)), (before, after)
+    assert live.locator("[aria-live=polite]").inner_text()
+    assert not live.locator(".kam-problem").is_visible()
+
+
+def test_every_account_is_on_the_list_and_its_card_is_heard(sheet):
+    live = sheet.page.locator(".kam-live").nth(list(ACCOUNT_EXPLORERS).index("card_browser"))
+    choice, picture = live.locator("select"), live.locator("img")
+    assert choice.locator("option").count() == 300
+    before = picture.get_attribute("src")
+    choice.select_option(index=250)
+    sheet.page.wait_for_function("([it, was]) => it.src !== was", arg=[picture.element_handle(), before])
+    alt = picture.get_attribute("alt")
+    for words in ("last order", "Buys most", "Knowledge: 1 what they value in us", "Revenue by month"):
+        assert words in alt
+    choice.select_option(index=0)
+
+
+def test_explorers_of_accounts_read_well_in_light_and_dark(sheet):
+    page = sheet.page
+    for theme in ("Light", "Dark"):
+        sheet.theme(f"JupyterLab {theme}")
+        for place, name in enumerate(ACCOUNT_EXPLORERS):
+            live = page.locator(".kam-live").nth(place)
+            live.scroll_into_view_if_needed()
+            live.screenshot(path=sheet.screenshot(f"{name}_{theme.lower()}"))
+        for part in (".kam-title", "label", "select", "output", ".kam-caption"):
+            assert sheet.contrast(f".kam-live {part}") >= 4.5, (theme, part)
+    sheet.theme("JupyterLab Light")
+
+
+def test_explorers_of_three_accounts(lab_page, tmp_path):
+    with lab_page(write_notebook(tmp_path / "few_accounts.ipynb", *account_cells(3)), height=2600) as sheet:
+        for place, name in enumerate(ACCOUNT_EXPLORERS):
+            live = sheet.page.locator(".kam-live").nth(place)
+            live.locator(FIRST_FRAME).wait_for()
+            live.screenshot(path=sheet.screenshot(f"{name}_three_accounts"))
+            assert len(live.locator("img").get_attribute("alt")) > 100

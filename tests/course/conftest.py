@@ -1,0 +1,54 @@
+"""An exercise, a prediction and a lesson made up for the tests of the course."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from kamlib.course import exercise as registry
+from kamlib.course import session
+from kamlib.course.expects import share
+
+
+@pytest.fixture
+def best_fifth(monkeypatch):
+    """Make lesson 99 of one exercise and one prediction the only one there is."""
+    monkeypatch.setattr(registry, "_EXERCISES", {})
+    monkeypatch.setattr(registry, "_GUESSES", {})
+    monkeypatch.setattr(registry, "lessons_with_exercises", list)
+
+    @registry.exercise("99.1", "Which share <do they> bring?", expects=share)
+    def asked(company):
+        """Return the share."""
+        total = company.total
+        return company.best / total
+
+    @asked.mistake("That is the rest.")
+    def of_the_rest(company):
+        return 1 - company.best / company.total
+
+    @asked.mistake("Divide by zero.")
+    def breaks(company):
+        return company.best / 0
+
+    asked.hints("Vague.", "Plainer.", "Divide.")
+
+    @registry.prediction("99.a", "How large is it?", "percent", 0, 100, "So large.")
+    def how_large(company):
+        return 100 * company.best / company.total
+
+    return asked
+
+
+@pytest.fixture
+def test_company():
+    """A company of two numbers."""
+    return SimpleNamespace(name="Test Ltd", best=62, total=100, currency="EUR")
+
+
+@pytest.fixture
+def open_lesson(best_fifth, monkeypatch, tmp_path):
+    """Stand in a workspace, with no lesson open yet; return its folder."""
+    (tmp_path / "workspace.toml").write_text("", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(session, "_current", [])
+    return tmp_path
