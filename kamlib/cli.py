@@ -74,7 +74,9 @@ def build(
 @app.command()
 def intake(
     files: Annotated[list[Path], typer.Argument(help="A ledger (CSV, Excel, Parquet; packed or not), or a mapping.")],
-    out: Annotated[Path, typer.Option(help="Where to write the proposed mapping.")] = Path("client.toml"),
+    out: Annotated[
+        Path | None, typer.Option(help="Where to write the proposed mapping; client.toml by default.")
+    ] = None,
     pseudonymise: Annotated[
         bool, typer.Option("--pseudonymise", help="Replace names and ids by stable keys; the key file is kept apart.")
     ] = False,
@@ -86,10 +88,15 @@ def intake(
     from kamlib.tables.intake import command
 
     with _one_sentence():
-        if files[0].suffix != ".toml":
-            command.propose_files(files, out, pseudonymise=pseudonymise)
-        elif len(files) > 1:
-            raise ValueError("Give one mapping file, or the client's files, not both.")
+        mappings = [file for file in files if file.suffix == ".toml"]
+        if mappings and len(files) > 1:
+            raise ValueError("Give one mapping file (.toml), or the client's files, not both.")
+        if forget and not mappings:
+            raise ValueError(f"--forget takes the client's mapping (.toml), not {files[0].name}: give that.")
+        if out is not None and mappings:
+            raise ValueError(f"--out names the mapping that is proposed for a file; {files[0].name} is one already.")
+        if not mappings:
+            command.propose_files(files, out or Path("client.toml"), pseudonymise=pseudonymise)
         elif forget:
             command.forget_client(files[0])
         else:

@@ -10,7 +10,7 @@ from kamlib.course.bridge import bridge
 from kamlib.course.glossary import glossary
 
 __all__ = ["bridge", "glossary"]
-_VERBS = ("begin", "check", "code_of", "hint", "may_say", "play", "predict", "progress", "solution")
+_VERBS = ("begin", "check", "code_of", "hint", "may_say", "play", "predict", "progress", "set_aside", "solution")
 
 
 def __getattr__(name: str) -> Any:

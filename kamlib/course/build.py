@@ -56,15 +56,16 @@ def _trainers(lessons: list[Path]) -> dict[str, str]:
 
 def _slides(lessons: list[Path]) -> dict[str, str]:
     from kamlib.course.editions.page import page
-    from kamlib.course.editions.running import run_all
+    from kamlib.course.editions.running import choice_here, run_all
     from kamlib.course.editions.slides import slides
     from kamlib.course.editions.trainer import trainer_cells
 
-    executed = run_all({source.stem: trainer_cells(source) for source in lessons})
+    choice = choice_here()
+    executed = run_all({source.stem: trainer_cells(source) for source in lessons}, choice)
     made = {}
     for name, cells in executed.items():
         title = cells[0]["source"].splitlines()[0].lstrip("# ")
-        made[f"{name}.html"] = page(title, slides(cells, name))
+        made[f"{name}.html"] = page(title, slides(cells, name, choice.in_words()))
     return made
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from kamlib.figures.house import money
 from kamlib.tables.company import Company
 from kamlib.tables.markup import verbatim
 
@@ -28,7 +29,7 @@ class Outcome:
     remark: str = ""
 
     def __str__(self) -> str:
-        lines = [f"  {label:<46}{_whole(amount):>14} {self.currency}" for label, amount in self.amounts]
+        lines = [f"  {label:<46}{money(amount, self.currency, 0):>16}" for label, amount in self.amounts]
         return "\n".join([self.headline, *lines, self.remark]).rstrip()
 
     __repr__ = __str__
@@ -37,7 +38,7 @@ class Outcome:
     def _repr_html_(self) -> str:
         rows = "".join(
             f"<tr><td style='text-align:left'>{escape(label)}</td>"
-            f"<td style='text-align:right'>{_whole(amount)} {escape(self.currency)}</td></tr>"
+            f"<td style='text-align:right'>{escape(money(amount, self.currency, 0))}</td></tr>"
             for label, amount in self.amounts
         )
         return f"<p><b>{escape(self.headline)}</b></p><table>{rows}</table><p>{escape(self.remark)}</p>"
@@ -55,11 +56,6 @@ class Decision:
     refuse: Callable[[Company, Any], str | None]
     outcome: Callable[[Company, Any], Outcome]
     record: Callable[[Any], dict[str, Any]] = lambda plan: plan.to_dict()
-
-
-def _whole(amount: float) -> str:
-    """Return an amount in whole units, and nothing as 0 rather than -0."""
-    return f"{round(amount) + 0:,}"
 
 
 _DECISIONS: dict[str, Decision] = {}

@@ -63,17 +63,27 @@ class Share(Number):
     """A share between 0 and 1, right to three decimals.
 
     >>> share.wrong_shape(62.1, 0.621)
-    'A share lies between 0 and 1 and yours is 62.1: is it a percentage? Divide by 100.'
+    'A share lies between 0 and 1 and yours is 62.1: is it a percentage? Divide by 100. If not, mind what you divided by.'
+    >>> share.wrong_shape(0.62, 0.6214)
+    'Nearly: yours is rounded. Give three decimals or more, or the code that works it out.'
     """
 
     unit: str = "a share, such as 0.25"
     tolerance: float = 5e-4
 
     def wrong_shape(self, answer: Any, right: Any) -> str | None:
-        """Return a sentence if a percentage stands where a share is wanted."""
-        if 0 <= float(right) <= 1 < float(answer) <= 100:
-            return f"A share lies between 0 and 1 and yours is {answer:g}: is it a percentage? Divide by 100."
-        return None
+        """Return a sentence if a percentage, a factor or a count stands where a share is wanted, or a rounded share."""
+        given, wanted = float(answer), float(right)
+        if not self.same(given, wanted) and given == round(wanted, 2):
+            return "Nearly: yours is rounded. Give three decimals or more, or the code that works it out."
+        if not 0 <= wanted <= 1 < given:
+            return None
+        said = f"A share lies between 0 and 1 and yours is {given:,g}"
+        if given < 2:
+            return f"{said}: is it one plus the share? Take 1 off it. Or a percentage? Divide by 100."
+        if given <= 100:
+            return f"{said}: is it a percentage? Divide by 100. If not, mind what you divided by."
+        return f"{said}: one step is missing, divide it by the whole."
 
 
 @dataclass(frozen=True)
@@ -176,7 +186,21 @@ def _kind(answer: Any) -> str:
     """Return what a reader would call the kind of thing they handed in."""
     if answer is None:
         return "nothing (None)"
-    words = {str: "text", pd.DataFrame: "a table", pd.Series: "a Series", list: "a list", bool: "True or False"}
+    if isinstance(answer, tuple):
+        return "several (write thousands without a comma)"
+    if callable(answer):
+        return "a function: end it with ()"
+    words = {
+        str: "text",
+        pd.DataFrame: "a table",
+        pd.Series: "a Series (a whole column)",
+        list: "a list",
+        bool: "True or False",
+        pd.Timedelta: "a time span (read its days with .days)",
+        pd.Timestamp: "a date",
+        np.ndarray | pd.api.extensions.ExtensionArray: "a list of values",
+        numbers.Real: "one number",
+    }
     return next((word for kind, word in words.items() if isinstance(answer, kind)), f"a {type(answer).__name__}")
 
 

@@ -54,6 +54,7 @@ _00 = (
     Term("table", "00", "Rows and columns, like a sheet in which each column holds one kind of thing.", bold="tables"),
     Term("order line", "00", "One article on one order: one row of orders.", "company.orders", "line"),
     Term("account", "00", "A customer we deliver and invoice to.", "company.accounts"),
+    Term("margin", "00", "What is left of the revenue when the goods are paid.", "company.orders"),
     Term("as-of date", "00", "The day a company is looked at: nothing after it is known.", "company.as_of"),
     Term("segmentation", "00", "Telling customers apart, so that each can be served in the way that suits them."),
     Term("retention", "00", "Keeping the customers one has.", "methods.scorecard.scorecard"),

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -26,6 +26,9 @@ from kamlib.tables.company import Company, MissingTable
 from kamlib.tables.markup import verbatim
 from kamlib.tables.questions import QUESTIONS
 from kamlib.widgets.predict import Prediction
+
+if TYPE_CHECKING:
+    from kamlib.tables.intake import Intake
 
 
 @dataclass(frozen=True)
@@ -171,6 +174,14 @@ def may_say(number: str) -> Statement | Message:
         return Message(f"This file allows nothing to be said here: {missing}")
     except ValueError as refused:
         return Message(str(refused))
+
+
+def set_aside() -> Intake | Message:
+    """Return what was set aside of the company's own file, and why."""
+    session = _session()
+    if isinstance(session, Message):
+        return session
+    return session.company.intake or Message(f"{session.company.name} needs no intake: nothing had to be set aside.")
 
 
 def play(plan: Any) -> Outcome | Message:

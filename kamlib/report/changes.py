@@ -30,6 +30,8 @@ def section(intake: Intake | None, sheets: Sheets) -> Section | None:
         found = compare(intake, before)
     except ValueError as refused:
         return Section(_PLACE, _HEADING, paragraph(refused))
+    if found.partly:
+        return Section(_PLACE, _HEADING, paragraph(f"What changed is not told here. {found.partly}"))
     sheets = replace(sheets, names={**_names_in(before), **sheets.names})
     moved = movement(year_of(before.paths["orders"], before.as_of), year_of(intake.paths["orders"], intake.as_of))
     against = f"Against the intake as of {in_words(before.as_of)}, on the data of fingerprint {before.fingerprint}."
@@ -59,7 +61,7 @@ def _names_in(intake: Intake) -> dict[str, str]:
 def _data(found: Comparison, sheets: Sheets) -> str:
     changed = found.changed_orders
     said = [
-        f"Rows used: {found.rows[0]:,} before, {found.rows[1]:,} now.",
+        f"Order lines used: {found.rows[0]:,} before, {found.rows[1]:,} now.",
         f"Revenue used: {money(float(found.money[0]), found.currency)} before, "
         f"{money(float(found.money[1]), found.currency)} now.",
         f"Period: {found.period[0]} before, {found.period[1]} now.",
@@ -74,7 +76,12 @@ def _data(found: Comparison, sheets: Sheets) -> str:
         f"{len(changed):,} {few} of the period that both share {have} other figures than before; together revenue there "
         f"is {money(gap, found.currency)} different. Closed months were written anew: ask why."
     )
-    return bullets(said) + sheets.show(changed, "Orders with other figures than before", "orders_changed")
+    # What did not change is left out, and money stands first: a reader sees eight columns.
+    pairs = [
+        pair for pair in ("revenue", "lines", "day") if (changed[f"{pair}_before"] != changed[f"{pair}_now"]).any()
+    ]
+    told = ["order_id", "account_id", *(f"{pair}_{when}" for pair in pairs for when in ("before", "now"))]
+    return bullets(said) + sheets.show(changed[told], "Orders with other figures than before", "orders_changed")
 
 
 def _definition(found: Comparison, before: Intake, now: Intake) -> str:

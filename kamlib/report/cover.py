@@ -15,6 +15,7 @@ from kamlib.report.lesson import Lesson
 from kamlib.report.page import facts, text
 from kamlib.tables.company import Company
 from kamlib.tables.intake.ledger import USED, exact_sum, shown
+from kamlib.tables.intake.rules import TOTALS_ROW
 
 
 def cover(company: Company, lesson: Lesson, today: dt.date) -> str:
@@ -72,13 +73,22 @@ def _money(company: Company) -> dict[str, str]:
         return {"Revenue": f"{money(float(company.orders['revenue'].sum()), company.currency)}, every line used"}
     ledger, currency = company.intake.ledger, company.currency
     entries = [entry for entry in ledger.entries if entry.table == "orders"]
-    whole = exact_sum(total.money for total in ledger.totals if total.table == "orders")
-    used = exact_sum(entry.money for entry in entries if entry.reason == USED)
-    aside = exact_sum(entry.money for entry in entries if entry.reason != USED)
-    return {
-        "Money in the file": shown(whole, currency),
+    sums = exact_sum(entry.money for entry in entries if entry.reason == TOTALS_ROW)
+    lines = [entry for entry in entries if entry.reason != TOTALS_ROW]
+    whole, used, aside = (
+        exact_sum(entry.money for entry in lines if (entry.reason == USED) in kept)
+        for kept in ((True, False), (True,), (False,))
+    )
+    again = f"; {shown(sums, currency)} in rows of totals, which add it up again" if sums else ""
+    said = {
+        "Money in the file": shown(whole, currency) + again,
         "= used + set aside": f"{shown(used, currency)} + {shown(aside, currency)}",
     }
+    others = [one for one in ledger.currencies if one.currency != currency.upper() and one.money_set_aside]
+    if others:
+        amounts = ", ".join(shown(one.money_set_aside, one.currency) for one in others)
+        said["In no figure here"] = f"{amounts} set aside in other currencies; see what was set aside"
+    return said
 
 
 def _files(company: Company) -> dict[str, str]:

@@ -29,11 +29,22 @@ def section(intake: Intake | None) -> Section:
     body = (
         paragraph(balance)
         + grid(heads, _rows(ledger), "Every row of the files, by what became of it", "short")
+        + _currencies(intake)
         + paragraph(f"The rules{preset}, in the order in which they apply:")
         + bullets(intake.policies.in_words())
         + (paragraph("Noticed while reading:") + bullets(intake.notes) if intake.notes else "")
     )
     return Section("set-aside", heading, body)
+
+
+def _currencies(intake: Intake) -> str:
+    """Return the money of each currency in its own units: what was not converted shows as no money in the table above."""
+    ledger, rates = intake.ledger, intake.mapping.get("rates")
+    if not ledger.currencies:
+        return ""
+    told = f"The money above is in {ledger.currency}. Each currency in its own units, rows of totals left out:"
+    stated = f"The rates are those of {rates['source']}, as of {rates['as_of']}." if rates else ""
+    return paragraph(told) + bullets(one.in_words(ledger.currency) for one in ledger.currencies) + paragraph(stated)
 
 
 def _rows(ledger: RowLedger) -> Iterator[tuple[str, ...]]:

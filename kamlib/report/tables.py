@@ -29,6 +29,7 @@ _MONEY = (
     "expected_value",
     "stake",
     "stakes",
+    "value_per_hour",
     "service_cost",
     "complexity_cost",
 )

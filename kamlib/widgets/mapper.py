@@ -6,6 +6,7 @@ file does not say, and writes the mapping that `kam intake` and every lesson rea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -89,6 +90,8 @@ class ColumnMapper(anywidget.AnyWidget):
         said += [f"The file has no column «{theirs}»." for theirs in unknown]
         if not (answers.get("currency") or self._proposal.mapping.currency).strip():
             said.append("Say in which currency the amounts are, such as EUR.")
+        elif (given := answers.get("currency", "").strip()) and not re.fullmatch("[A-Za-z]{3}", given):
+            said.append(f"A currency is written in three letters, such as EUR or USD: «{given}» is not.")
         if not said:
             try:
                 self._mapping(columns, answers)
@@ -135,7 +138,7 @@ class ColumnMapper(anywidget.AnyWidget):
         source.check()
         return replace(
             proposed,
-            currency=(answers.get("currency") or proposed.currency).upper(),
+            currency=(answers.get("currency") or proposed.currency).strip().upper(),
             time_zone=answers.get("time_zone") or proposed.time_zone,
             sources=(source, *proposed.sources[1:]),
         )

@@ -25,14 +25,15 @@
 # You cannot break anything. This page is your own copy, in your **workspace**: the folder with your lessons, your progress
 # and your choice of company. `kam lab --reset 00` brings the original back, and keeps what you wrote beside it.
 #
-# The next cell is at the head of every lesson. It fetches the tools and opens a company.
+# The next cell is at the head of every lesson. It fetches the tools, among them pandas, which works with tables, and
+# opens a company.
 
 # %%
 import pandas as pd
 
 import kamlib
 from kamlib import figures, methods, widgets
-from kamlib.course import begin, bridge, check, glossary, hint, predict, progress, solution
+from kamlib.course import begin, bridge, check, glossary, hint, predict, progress, set_aside, solution
 from kamlib.figures import show
 
 company = kamlib.load()
@@ -41,6 +42,10 @@ begin("00", company)
 # %% [markdown]
 # If you know spreadsheets, you know most of this already. Every lesson shows early on which new words of code it uses, and
 # beside each the move you would make in Excel or LibreOffice. Do not learn the list. Come back to it.
+#
+# Two things will happen to you, and neither is bad. If the computer says that a name *is not defined*, a cell further up has
+# not been run: go back and run it. If a box says that the *kernel* died, which is the program that runs your cells, press OK
+# and run the page again from the top. What you have passed is kept.
 
 # %%
 bridge("00")
@@ -67,8 +72,9 @@ orders.head()
 # It is one **line** of an order: so many of one article. An order has several lines. An **account**, a customer we deliver
 # and invoice to, places many orders.
 #
-# Before you count anything in a table, ask what one row is. How much does it matter? Guess first. Press **Tab** to reach
-# the slider, move it with the arrow keys, and lock your guess.
+# Before you count anything in a table, ask what one row is. How much does it matter? Guess first. Move the slider and lock
+# your guess. Without a mouse: run the cell with **Ctrl + Enter**, press **Tab** until the slider has a frame, and use the
+# arrow keys.
 
 # %% tags=["slide"]
 predict("0.a")
@@ -104,7 +110,7 @@ check("0.1", answer_0_1)
 # %% [markdown]
 # A check does not only say "wrong". If it knows the mistake, it says what you did. Stuck? Take the `#` away from one of
 # these and run the cell. Each time you run it, `hint` tells a little more. After a first attempt, `solution` shows one way
-# to do it.
+# to do it. Later lessons leave these two lines out: write them below any check.
 
 # %%
 # hint("0.1")
@@ -139,7 +145,8 @@ print(last_year.basis)
 
 # %% [markdown] tags=["slide"]
 # Now the other way. A colleague wants to lower every price by 5 %, "because volume will make up for it". How much volume?
-# A sheet of paper is enough: take a unit that sells at 100.
+# A sheet of paper is enough: take a unit that sells at 100. What is left of it when the goods are paid is its **margin**, and
+# each line of `orders` has a column of that name.
 #
 # **Exercise 0.2.** Every price falls by 5 %. By which share must volume rise before margin is what it was in the last 365
 # days? Hand in a share, such as 0.25.
@@ -180,7 +187,8 @@ widgets.profit_levers(last_year, company.currency)
 # Key-account management rests on three elements. **Segmentation**: telling customers apart. **Retention**: keeping them.
 # **Growth**: more business with those you keep. A number that a manager steers by is called a **KPI**, a key performance
 # indicator. Here comes one for each element. Work the second one out yourself first.
-#
+
+# %% [markdown]
 # These are the accounts of two years:
 
 # %%
@@ -228,8 +236,9 @@ show(minimum_data(company))
 
 # %% [markdown]
 # The tables stand from left to right in the order in which to ask for them: first those without which most questions have
-# no answer. The effort you must put in yourself, in hours. Then ask for the table with the most questions an hour. With
-# `orders` alone you can begin today.
+# no answer. *By proxy* counts the questions that something else in the file answers roughly. How many hours a table costs you
+# is not in here: estimate it, and begin with the table that answers most questions for an hour. With `orders` alone you can
+# begin today.
 
 # %% [markdown] tags=["trainer"]
 # **Trainer · section 4 · 2 minutes (half day: 6).** Say: *"Orders first. The rest when a question asks for it."* Expected
@@ -263,7 +272,7 @@ check("0.4", answer_0_4)
 # total in its last row. To use your own, drag it into the list of files on the left, and put its name, in quotes, in place of
 # `practice_file()`.
 
-# %% tags=["slide"]
+# %%
 from kamlib.course.practice_file import practice_file
 
 my_file = practice_file()
@@ -281,7 +290,7 @@ widgets.column_mapper(my_file)
 # Nothing leaves your machine. What was set aside of the company you are looking at now?
 
 # %%
-company.intake if company.intake else "The teaching company needs no intake: nothing had to be set aside."
+set_aside()
 
 # %% [markdown] tags=["trainer"]
 # **Trainer · own file · 3 minutes (half day: 20).** In the short class, show the form and map one column: the number of the

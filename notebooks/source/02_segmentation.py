@@ -30,7 +30,7 @@ import pandas as pd
 
 import kamlib
 from kamlib import figures, methods, widgets
-from kamlib.course import begin, bridge, check, glossary, hint, may_say, play, predict, solution
+from kamlib.course import begin, bridge, check, glossary, hint, may_say, play, predict, progress, set_aside, solution
 from kamlib.figures import show
 
 company = kamlib.load()
@@ -129,7 +129,7 @@ check("2.2", answer_2_2)
 # ### From scores to names
 #
 # Nobody says "a 5-4-4" in a meeting. So we name **cells**: groups of scores with a rule that everybody can read. Each rule
-# takes the recency score, and the mean of the other two.
+# takes the recency score, and the mean of the other two. A pair in brackets is a range: (4, 5) means from 4 to 5.
 
 # %%
 pd.DataFrame(methods.segments.CELLS)
@@ -218,11 +218,11 @@ check("2.4", answer_2_4)
 may_say("2.2")
 
 # %% [markdown] tags=["trainer"]
-# **Trainer · section 2 · 15 minutes (half day: 30).** Collect the guesses of 2.b on the board before anybody unlocks the
-# answer: 80 will win by far (more than half the room, our estimate). Expected wrong answers, shares our estimate. 2.3: the
-# fifth of *lines* (a third); sorting upwards (a few). 2.4: grouping by `parent_id` and losing everybody without a parent
-# (half): pandas drops missing keys without a word, and so does a pivot table's filter. Ask: *"What would have told you?"*
-# (The total.)
+# **Trainer · section 2 · 15 minutes (half day: 30).** Collect the guesses of 2.b on the board before anybody presses
+# *Lock my guess*, for that shows the answer: 80 will win by far (more than half the room, our estimate). Expected wrong
+# answers, shares our estimate. 2.3: the fifth of *lines* (a third); sorting upwards (a few). 2.4: grouping by
+# `parent_id` and losing everybody without a parent (half): pandas drops missing keys without a word, and so does a
+# pivot table's filter. Ask: *"What would have told you?"* (The total.)
 
 # %% [markdown] tags=["slide"]
 # ## 3 · High value, high volume: where do you cut?
@@ -462,7 +462,7 @@ check("2.8", answer_2_8)
 # argue with?
 
 # %%
-company.intake if company.intake else "This is the teaching company: nothing had to be set aside."
+set_aside()
 
 # %% [markdown] tags=["trainer"]
 # **Trainer · own file · 0 minutes (half day: 15).** Left out of the short class, or set for home. Who brought no file works
@@ -472,13 +472,13 @@ company.intake if company.intake else "This is the teaching company: nothing had
 # %% [markdown] tags=["slide"]
 # ## The decision: who gets which service?
 #
-# Larkfield has three levels of service, and a budget that does not stretch to everybody. You may use all you have learnt
-# above, and what else the tables hold.
+# There are three levels of service, and a budget that does not stretch to everybody. Both are Larkfield's; on a file of your
+# own, think of yours. You may use all you have learnt above, and what else the tables hold.
 
 # %% tags=["slide"]
 from kamlib.tables.larkfield import BUDGET, SERVICE_LEVELS
 
-print(f"Budget: {BUDGET:,.0f} {company.currency} a year")
+print(f"Budget: {figures.money(BUDGET, company.currency, 0)} a year")
 pd.Series(SERVICE_LEVELS).to_frame("cost of one account a year")
 
 # %% [markdown]

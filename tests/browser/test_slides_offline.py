@@ -156,5 +156,21 @@ def test_notes_come_when_asked_and_print_is_one_slide_a_page(opened):
     assert _pages(sheet) > sheet.locator(".slide").count()
 
 
+def test_notes_in_a_second_window_turn_along_with_the_slides(opened):
+    sheet = opened(1280, 720)
+    sheet.keyboard.press("ArrowRight")
+    with sheet.expect_popup() as second:
+        sheet.keyboard.press("s")
+    notes = second.value
+    expect(notes.locator("#s2 .notes")).to_be_visible()
+    expect(sheet.locator("#s2 .notes")).to_be_hidden()
+    sheet.keyboard.press("PageDown")
+    expect(notes.locator("#s3 .notes")).to_be_visible()
+    notes.keyboard.press("End")
+    count = sheet.locator(".slide").count()
+    expect(sheet.locator("#place")).to_have_text(f"{count} / {count}")
+    expect(sheet.locator(f"#s{count} .notes")).to_be_hidden()
+
+
 def _pages(sheet: Page) -> int:
     return sheet.pdf(prefer_css_page_size=True).count(b"/Type /Page\n")

@@ -11,11 +11,12 @@ import sys
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.console import Console
 from typer.testing import CliRunner
 
 from kamlib.cli import app
 from kamlib.course.checking import Feedback
-from kamlib.course.classroom import export_progress, show_class, show_progress
+from kamlib.course.classroom import export_progress, show_class, show_progress, showing
 from kamlib.course.classroom.export import clean_name, read_export
 from kamlib.course.classroom.merging import read_class
 from kamlib.course.exercise import exercises
@@ -175,6 +176,18 @@ def test_thirty_students_fit_on_a_screen(make, capsys, tmp_path):
         make(f"Student {student:02}", *tries)
     lines = shown(capsys, show_class, make.folder, None).splitlines()
     assert sum(-(-len(line) // 100) for line in lines) <= 45, "with long lines broken at 100 letters"
+
+
+def test_a_screen_breaks_what_to_explain_between_words(make, monkeypatch):
+    make("Ann", ("2.3", "mistake", 1))
+    paper = Console(file=io.StringIO(), width=50, force_terminal=True, color_system=None)
+    monkeypatch.setattr(showing, "console", lambda: paper)
+    show_class(make.folder, None)
+    said = paper.file.getvalue()
+    told = said[said.index("2.3: 1 of 1") : said.index("Of those who tried")].splitlines()
+    assert len(told) > 1
+    assert max(map(len, told)) <= 50
+    assert " ".join(" ".join(told).split()).endswith(FIFTH)
 
 
 def test_of_two_files_of_one_student_the_newest_counts_and_it_is_said(make, capsys):

@@ -125,3 +125,29 @@ def test_a_note_keeps_its_words_in_its_box(tmp_path):
     note = FORM + " Say *this*.\n#\n# - and that"
     source.write_text(f'# %% [markdown]\n# # T\n\n# %% [markdown] tags=["trainer"]\n# {note}\n', encoding="utf-8")
     assert _cells(trainer_notebook(source))[-1] == f"> {FORM} Say *this*.\n>\n> - and that"
+
+
+def test_what_to_say_expect_and_ask_begin_a_paragraph(tmp_path):
+    source = tmp_path / "02_x.py"
+    note = f'{FORM} Say: *"One."* Expected answers: two (half). In the\n# short class three. Ask: *"Four?"* Do not ask.'
+    source.write_text(f'# %% [markdown]\n# # T\n\n# %% [markdown] tags=["trainer"]\n# {note}\n', encoding="utf-8")
+    said = _cells(trainer_notebook(source))[-1]
+    assert [line[2:] for line in said.splitlines() if line != ">"] == [
+        f'{FORM} Say: *"One."*',
+        "Expected answers: two (half).",
+        "In the",
+        "short class three.",
+        'Ask: *"Four?"* Do not ask.',
+    ]
+
+
+def test_a_note_stands_below_the_heading_of_its_part(tmp_path):
+    source = tmp_path / "02_x.py"
+    parts = ["# # T", "# ## 1 · One", "# Prose.", f"# {FORM} After.", "# ## 2 · Two", f"# {FORM} Last."]
+    tags = {3: ' tags=["trainer"]', 5: ' tags=["trainer"]'}
+    source.write_text(
+        "\n\n".join(f"# %% [markdown]{tags.get(place, '')}\n{text}" for place, text in enumerate(parts)),
+        encoding="utf-8",
+    )
+    said = _cells(trainer_notebook(source))
+    assert said[2:] == ["## 1 · One", f"> {FORM} After.", "Prose.", "## 2 · Two", f"> {FORM} Last."]

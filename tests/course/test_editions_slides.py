@@ -76,6 +76,18 @@ def test_a_table_is_cut_to_what_fits_and_says_so(rows, headed):
     assert kept == len(rows) or remarked
 
 
+def test_row_numbers_that_pandas_gives_are_left_out_and_names_stay():
+    [[numbered]] = pack([Table(("", "a"), (("0", "x"), ("1", "y")))], MOST)
+    assert numbered == Table(("a",), (("x",), ("y",)))
+    named = Table(("", "a"), (("1", "x"), ("2", "y")))
+    assert list(pack([named], MOST)) == [(named,)]
+
+
+def test_the_first_slide_says_whose_numbers_they_are():
+    [first] = slides([markdown("# 02 · Title\n\nWho?")], "02_x", "Larkfield <Floors>")
+    assert first.blocks[-1].html == "Numbers: Larkfield &lt;Floors&gt;."
+
+
 def test_a_paragraph_too_long_for_a_slide_is_refused_by_name():
     cells = [markdown("# 02 · Title"), markdown("## 1 · One\n\n" + "word " * 250, "slide")]
     with pytest.raises(ValueError, match=r"02_x: at «## 1 · One» the paragraph «word .*» takes 18 lines .* 11 fit"):

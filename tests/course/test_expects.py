@@ -73,3 +73,39 @@ def test_one_of_ignores_capitals():
     assert asked.same(" Sum ", "sum")
     assert "none of" in asked.wrong_shape("median", "sum")
     assert asked.wrong_kind(3).startswith("Give one of")
+
+
+@pytest.mark.parametrize(
+    ("answer", "right", "said"),
+    [
+        (0.6, 0.59949, "rounded"),
+        (1.18, 0.1803, "one plus"),
+        (7.8, 0.6, "mind what you divided by"),
+        (2338, 0.6, "whole"),
+    ],
+)
+def test_a_share_that_is_nearly_one_hears_what_it_is(answer, right, said):
+    assert said in share.wrong_shape(answer, right)
+
+
+def test_a_share_of_two_decimals_that_is_right_is_not_rounded():
+    assert share.wrong_shape(0.6, 0.6) is None
+    assert share.wrong_shape(0.6, 0.6001) is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (len, "end it with ()"),
+        ((33, 645), "without a comma"),
+        (pd.Timedelta(days=3), ".days"),
+        (pd.Timestamp("2025-12-31"), "a date"),
+        (pd.Series(["A"], dtype="string").unique(), "a list of values"),
+    ],
+)
+def test_what_was_handed_in_is_called_by_a_name_a_reader_knows(answer, said):
+    assert said in count.wrong_kind(answer)
+
+
+def test_a_number_is_no_list_of_ids():
+    assert accounts.wrong_kind(3) == "Give a list of account ids, not one number."

@@ -18,7 +18,7 @@ from kamlib.course.words import WordList
 SOURCES = sorted((Path(__file__).parents[2] / "notebooks" / "source").glob("[0-9][0-9]_*.py"))
 LESSONS = [source.stem[:2] for source in SOURCES]
 NO_TERMS = {
-    *("Shift + Enter", "Tab", "Write mapping"),  # keys and buttons
+    *("Shift + Enter", "Ctrl + Enter", "Tab", "Write mapping"),  # keys and buttons
     *("Larkfield Floors", "01 · Know your accounts"),  # names
     *("assume", "At least", "at least"),  # emphasis
 }

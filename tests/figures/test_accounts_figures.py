@@ -101,7 +101,7 @@ def test_the_words_hold_the_numbers():
     drawn = {name: draw(None) for name, draw in pictures(orders, accounts, knowledge).items()}
     audit = method.knowledge_audit(knowledge, accounts, AS_OF)
     assert f"{audit.coverage:.0%} of cells hold an answer" in alt_text(drawn["knowledge_heatmap"])
-    assert f"{audit.fresh_share:.0%} of it lately" in drawn["knowledge_heatmap"].get_title(loc="left")
+    assert f"{audit.fresh_share:.0%} are fresh" in drawn["knowledge_heatmap"].get_title(loc="left")
     assert f"6 their plans {audit.by_question.loc[6, 'coverage']:.0%}" in alt_text(drawn["coverage_bars"])
     assert table_behind(drawn["coverage_bars"])["text"].iloc[5] == "What are their plans?"
     levels = method.roll_up(orders, accounts).levels

@@ -46,7 +46,7 @@ def test_new_silent_and_returned_customers_with_their_money(tmp_path, report):
     report(_write(tmp_path, "old", OLD))
     page = report(_write(tmp_path, "new", NEW))
     assert "What changed since the last intake" in page.headings
-    assert "Rows used: 4 before, 7 now." in page.text
+    assert "Order lines used: 4 before, 7 now." in page.text
     assert "Revenue used: €230.00 before, €675.00 now." in page.text
     assert "New: 1 account; they bring €90.00 now." in page.text
     assert "Gone silent: 2 accounts; they brought €90.00 before." in page.text
@@ -104,3 +104,18 @@ def test_a_year_ends_on_its_day(tmp_path):
     year = year_of(taken.paths["orders"], pd.Timestamp("2023-12-20"))
     assert year.loc["stays"].tolist() == [True, 100.0]
     assert year.loc["refunded"].tolist() == [False, 0.0]
+
+
+def test_an_order_with_other_figures_shows_both_amounts(tmp_path, report):
+    report(_write(tmp_path, "old", OLD))
+    changed = [_row(1, "stays", "2023-12-20", 130), *OLD[1:]]
+    page = report(_write(tmp_path, "new", changed))
+    assert "revenue before (EUR) revenue now (EUR)" in page.text
+    assert "100.00 130.00" in page.text
+
+
+def test_a_file_of_the_new_month_alone_makes_nobody_silent(tmp_path, report):
+    report(_write(tmp_path, "old", [_row(number, f"A{number}", f"2024-01-{number:02}", 10) for number in range(1, 9)]))
+    page = report(_write(tmp_path, "new", [_row(9, "A1", "2024-02-01", 10)]))
+    assert "This file begins after 8 orders" in page.text
+    assert "Gone silent" not in page.text

@@ -1,10 +1,13 @@
 """Tables in a report: short, as people read them; the saved ones whole and guarded."""
 
 import base64
+import datetime as dt
 import re
 
 import pandas as pd
 
+from kamlib.report.cover import standing
+from kamlib.report.set_aside import section
 from kamlib.report.tables import Sheets, file_name
 from kamlib.tables.company import load
 
@@ -70,3 +73,19 @@ def test_tables_of_the_teaching_company_are_untouched_by_reading_them():
     before = accounts.copy()
     SHEETS.readable(accounts)
     pd.testing.assert_frame_equal(accounts, before)
+
+
+def test_the_cover_counts_no_total_twice_and_names_money_left_out(tmp_path):
+    rows = "order,customer,day,amount,money\n1,A,2024-01-01,5,EUR\n2,A,2024-01-02,3,CHF\nSumme EUR,,,5,EUR\n"
+    (tmp_path / "orders.csv").write_text(rows, encoding="utf-8")
+    columns = (
+        'order_id = "order"\naccount_id = "customer"\nordered_at = "day"\nrevenue = "amount"\ncurrency = "money"\n'
+    )
+    mapping = f'name = "Two"\ncurrency = "EUR"\n[orders]\nfile = "orders.csv"\ndate_format = "iso"\n[orders.columns]\n{columns}'
+    (tmp_path / "two.toml").write_text(mapping, encoding="utf-8")
+    company = load(tmp_path / "two.toml")
+    said = standing(company, dt.date(2024, 2, 1))
+    assert said["Money in the file"] == "€5.00; €5.00 in rows of totals, which add it up again"
+    assert said["= used + set aside"] == "€5.00 + €0.00"
+    assert said["In no figure here"].startswith("CHF 3.00 set aside in other currencies")
+    assert "CHF 3.00 in 1 rows = CHF 0.00 used + CHF 3.00 set aside" in section(company.intake).body

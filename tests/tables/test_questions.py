@@ -5,6 +5,7 @@ import pytest
 
 import kamlib
 from kamlib.tables.company import Company, MissingTable
+from kamlib.tables.questions import _smallest_effect
 
 
 def _company(**frames):
@@ -49,6 +50,13 @@ def test_without_orders_nothing_is_answerable():
 @pytest.mark.parametrize("accounts", [1, 3, 7])
 def test_few_accounts_are_told_to_be_few(accounts):
     assert "too few" in _company(orders=_orders(accounts)).can_answer("02").smallest_difference
+
+
+@pytest.mark.parametrize("accounts", [8, 20, 267, 302, 389, 5_000])
+def test_the_smallest_difference_is_found_at_every_size(accounts):
+    """At 267, 302 and 389 customers the search of statsmodels itself gives an array, or a negative difference."""
+    assert 2.8 * (4 / accounts) ** 0.5 < _smallest_effect(accounts) < 1.25 * 2.8 * (4 / accounts) ** 0.5
+    assert "by a factor of" in _company(orders=_orders(accounts)).can_answer("02").smallest_difference
 
 
 def test_a_group_counts_once():

@@ -49,6 +49,13 @@ def test_a_line_says_who_chose_it(form):
     assert "the name says so" in text.partition("account_id = ")[2].splitlines()[0]
 
 
+@pytest.mark.parametrize("currency", ["euros", "€", "EU R"])
+def test_a_currency_has_three_letters(form, currency):
+    assert [said for said in form.look(whole(form), {"currency": currency}) if f"«{currency}» is not" in said]
+    with pytest.raises(ValueError, match="three letters"):
+        form.write(whole(form), {"currency": currency})
+
+
 def test_what_is_not_answered_stays_a_question_in_the_file(form):
     text = form.write(form.chosen, {"currency": "EUR"}).read_text("utf-8")
     assert "# ? Which column is the number of the order or invoice?" in text

@@ -158,11 +158,12 @@ def one_face(company: Company) -> Statement:
     if rolled.customers.empty:
         raise ValueError(f"{company.name} has no order: nobody can be counted as a customer.")
     largest = rolled.customers.iloc[0]
+    merged = "second entries are merged and " if len(confirmed) else ""
     return Statement(
         f"{counted(first['customers'])} with orders are {last['customers']:,.0f} customers; the largest brings "
         f"{percent(float(last['top_1_share']))} of revenue.",
-        f"{counted(first['customers'])} that ordered are {last['customers']:,.0f} customers once second entries are merged "
-        f"and groups put together. {_pairs(company, len(candidates), len(confirmed))} The largest customer, "
+        f"{counted(first['customers'])} that ordered are {last['customers']:,.0f} customers once {merged}"
+        f"groups are put together. {_pairs(company, len(candidates), len(confirmed))} The largest customer, "
         f"{isolated(str(largest['name']))}, brings {percent(float(last['top_1_share']))} of revenue; the largest account alone "
         f"brings {percent(float(first['top_1_share']))}.",
         "“These two names are the same firm.” A program says that names are alike; a person says that firms are. Nor: “we "
@@ -250,5 +251,11 @@ def worth(company: Company) -> Statement:
         "that nobody has tested.",
         assumed,
         lambda: (gap_value_bars(gaps, company.currency),),
-        {"Gaps to fill, the best hour first": gaps.head(200).set_index("account_id")},
+        {"Gaps to fill, the best hour first": _asked(gaps.head(200))},
     )
+
+
+def _asked(gaps: pd.DataFrame) -> pd.DataFrame:
+    """Return the gaps by account, each question in its words."""
+    words = [KNOWLEDGE_QUESTIONS[number - 1] for number in gaps["question"]]
+    return gaps.assign(question=words).set_index("account_id")

@@ -27,8 +27,9 @@ def show_class(folder: Path, out: Path | None) -> None:
     read = read_class(folder)
     asked = read.asked()
     paper = console()
-    for line in (_head(read), *_urgent(asked)):
-        paper.print(line, soft_wrap=True)
+    paper.print(_head(read), soft_wrap=True)
+    for line in _urgent(asked):
+        paper.print(line, soft_wrap=not paper.is_terminal)  # a screen breaks between words, a file keeps lines whole
     tried = [one for one in asked if one.tried]
     if tried:
         paper.print(_table(tried[:_SHOWN]))

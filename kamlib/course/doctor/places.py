@@ -89,10 +89,7 @@ def port() -> Check:
     try:
         _talk(DEFAULT_PORT)
     except OSError:
-        return look(
-            "port",
-            f"another program has {DEFAULT_PORT}; `kam lab` takes a free one by itself, so nothing is to be done.",
-        )
+        return fine("port", f"another program has {DEFAULT_PORT}, so `kam lab` will take a free one by itself.")
     return fine("port", f"{DEFAULT_PORT} is free.")
 
 

@@ -84,8 +84,10 @@ def _fitting(blocks: Iterable[Block], room: int) -> Iterator[Block]:
 
 
 def _cut(table: Table, room: int) -> Iterator[Block]:
-    """Yield a table without its empty columns: whole, in two pieces, or its first rows and columns and a remark."""
+    """Yield a table without its empty columns and mere row numbers: whole, in two pieces, or its first rows and columns and a remark."""
     said = [place for place in range(len(_longest(table))) if any(row[place : place + 1] > ("",) for row in table.rows)]
+    if _only_counts(table) and len(said) > 1:
+        said = said[1:]
     table = _columns(table, said)
     narrow = _narrowed(table)
     pieces = _pieces(narrow, room)
@@ -94,6 +96,13 @@ def _cut(table: Table, room: int) -> Iterator[Block]:
     yield from pieces
     if sum(len(piece.rows) for piece in pieces) < len(table.rows) or len(_longest(narrow)) < len(_longest(table)):
         yield _REST
+
+
+def _only_counts(table: Table) -> bool:
+    """Return whether the first column is the row numbers that pandas gives a table without names."""
+    return table.heads[:1] == ("",) and [row[0] for row in table.rows] == [
+        str(place) for place in range(len(table.rows))
+    ]
 
 
 def _narrowed(table: Table) -> Table:

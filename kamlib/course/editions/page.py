@@ -17,7 +17,11 @@ from kamlib.course.editions.slides import Slide
 
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 _AMOUNT = re.compile(r"[+\-−]?[€£$¥]?[\d.,]+(e[+-]\d+)? ?(%|[A-Z]{3})?")
-_HELP = "Arrow keys, Space or a clicker turn the slides. N shows the speaker's notes, P prints them all."
+KEYS = (
+    "Arrow keys, Space or a clicker turn the slides. N shows the speaker's notes here, S in a second window that turns "
+    "along. P prints the slides, with the notes while they are shown."
+)
+"""What the keyboard does, for whoever holds it."""
 
 
 def page(title: str, slides: Sequence[Slide]) -> str:
@@ -40,7 +44,7 @@ def page(title: str, slides: Sequence[Slide]) -> str:
 </main>
 <nav aria-label="Slides">
 <button type="button" id="back" aria-label="Slide before">◀</button>
-<output id="place" title="{_HELP}">1 / {len(slides)}</output>
+<output id="place" title="{KEYS}">1 / {len(slides)}</output>
 <button type="button" id="on" aria-label="Next slide">▶</button>
 <progress id="done" max="{len(slides)}" value="1" aria-label="How far we are"></progress>
 </nav>

@@ -13,15 +13,20 @@ from pathlib import Path
 
 from kamlib.course.editions.cells import read
 from kamlib.course.editions.notes import CORE, HALF_DAY, Note, notes
+from kamlib.course.editions.page import KEYS
 
 STARTS = (9 * 60, 13 * 60 + 30)
 """Minutes after midnight at which a class may begin."""
 BREAK, SITTING = 15, 90
 """Minutes of a break, and the minutes of teaching after which a class has had one."""
+_AROUND = """Before: the trainer's edition lies in the class's folder and all its cells have run; the first of the slides names
+the class's company; every student has the lesson open, for the clock does not count that. After: each student exports the
+progress, and you merge the files into what to explain again."""
 _STYLE = """body { font: 17px/1.45 system-ui, "Segoe UI", Roboto, Arial, sans-serif; color: #1f2933; background: #fff;
   margin: 2em auto; max-width: 60em; padding: 0 1em; color-scheme: light; }
 table { border-collapse: collapse; width: 100%; margin: 0 0 2em; }
 th, td { padding: .3em .6em; border-bottom: 1px solid #d9dee4; text-align: left; vertical-align: top; }
+td:first-child { white-space: nowrap; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .break td { background: #eef2f6; font-style: italic; }
 @media print { body { margin: 0; font-size: 11pt; } table { break-inside: avoid; } }"""
@@ -83,9 +88,10 @@ def show_page(title: str, said: Sequence[Note], lesson: str) -> str:
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f"<title>Run of show: {escape(title)}</title>\n<style>\n{_STYLE}\n</style>\n</head>\n<body>\n"
         f"<h1>Run of show: {escape(title)}</h1>\n"
-        f"<h2>In {CORE} minutes</h2>\n{_table(short)}\n{remark}\n"
+        f"<h2>In at most {CORE} minutes</h2>\n{_table(short)}\n{remark}\n"
         f"<h2>In half a day, at most {HALF_DAY} minutes of teaching, with breaks</h2>\n{_table(long)}\n"
-        "<p>Minutes are those of the trainer's notes. Clocks count the breaks in.</p>\n</body>\n</html>\n"
+        "<p>Minutes are those of the trainer's notes. Clocks count the breaks in.</p>\n"
+        f"<h2>Before and after</h2>\n<p>{_AROUND}</p>\n<p>Keys of the slides: {KEYS}</p>\n</body>\n</html>\n"
     )
 
 

@@ -27,12 +27,14 @@ def run_all(lessons: Mapping[str, list[Cell]], choice: WorkspaceChoice | None = 
     """
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    choice = choice or _chosen()
-    about = choice.company + (f", seed {choice.seed}" if choice.seed else "")
+    choice = choice or choice_here()
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns) as shown:
         shown.console.print(
-            f"Running {len(lessons)} lessons on {about}: allow a quarter of a minute for each.", markup=False
+            f"Running {len(lessons)} lessons on {choice.in_words()}: allow half a minute for each."
+            + ("" if find_workspace() else " For the numbers of a class, run this inside its folder."),
+            markup=False,
+            soft_wrap=True,
         )
         executed = {}
         for name, cells in lessons.items():
@@ -65,7 +67,8 @@ def run(name: str, cells: list[Cell], choice: WorkspaceChoice, advance: Any = No
     return list(notebook.cells[1:])
 
 
-def _chosen() -> WorkspaceChoice:
+def choice_here() -> WorkspaceChoice:
+    """Return the company that the workspace around the present folder chose; elsewhere the teaching company."""
     workspace = find_workspace()
     return read_choice(workspace) if workspace else WorkspaceChoice()
 

@@ -1,9 +1,11 @@
 // One slide at a time. Clickers send Page Down and Page Up; without this script the slides stand one below the other.
 const slides = [...document.querySelectorAll(".slide")];
 let at = 0;
-let notes = false;
+let notes = window.name === "kam-notes"; // the second window, for the trainer's eyes
+document.body.classList.toggle("apart", notes);
+let partner = window.opener; // turns together with this window
 
-function show(place) {
+function show(place, told = false) {
   at = Math.min(Math.max(place, 0), slides.length - 1);
   slides.forEach((slide, index) => {
     slide.hidden = index !== at;
@@ -13,6 +15,7 @@ function show(place) {
   document.getElementById("place").textContent = `${at + 1} / ${slides.length}`;
   document.getElementById("done").value = at + 1;
   history.replaceState(null, "", `#${at + 1}`);
+  if (!told) partner?.postMessage({ slide: at }, "*");
   if (!document.activeElement?.closest("nav")) slides[at].focus({ preventScroll: true });
 }
 
@@ -22,6 +25,7 @@ const does = {
   End: () => show(slides.length - 1),
   n: () => { notes = !notes; show(at); },
   p: () => window.print(),
+  s: () => { partner = window.open(location.href, "kam-notes", "popup"); },
 };
 
 document.addEventListener("keydown", (event) => {
@@ -38,5 +42,8 @@ document.addEventListener("keydown", (event) => {
 });
 document.getElementById("back").addEventListener("click", () => show(at - 1));
 document.getElementById("on").addEventListener("click", () => show(at + 1));
+window.addEventListener("message", (event) => {
+  if (event.source === partner && Number.isInteger(event.data?.slide)) show(event.data.slide, true);
+});
 window.addEventListener("hashchange", () => show(Number(location.hash.slice(1)) - 1 || 0));
 show(Number(location.hash.slice(1)) - 1 || 0);

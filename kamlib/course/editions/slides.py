@@ -69,8 +69,8 @@ class _Deck:
         return made
 
 
-def slides(cells: Sequence[Any], lesson: str) -> list[Slide]:
-    """Return the slides of an executed trainer edition.
+def slides(cells: Sequence[Any], lesson: str, about: str = "") -> list[Slide]:
+    """Return the slides of an executed trainer edition; `about` says on the first whose numbers they show.
 
     A ValueError names the lesson, in a sentence, where something does not fit a slide or a picture has no words.
     """
@@ -81,7 +81,7 @@ def slides(cells: Sequence[Any], lesson: str) -> list[Slide]:
         if tagged(cell, "trainer"):
             _take_note(deck, cell)
         elif place == 0 and not tagged(cell, "slide"):
-            deck.add(_title(cell), cell)
+            deck.add([*_title(cell), *([Text(escape(f"Numbers: {about}."), len(about) + 10)] if about else [])], cell)
         elif tagged(cell, "slide"):
             blocks = from_markdown(cell["source"]) if cell["cell_type"] == "markdown" else shown_by(cell)
             if any(isinstance(block, Picture) and not block.alt for block in blocks):

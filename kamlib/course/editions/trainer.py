@@ -7,15 +7,19 @@ answer, the number behind each mistake we can name, and the hints. Made for ever
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from kamlib.course.editions.cells import Cell, code, markdown, read, tagged, write
 from kamlib.course.editions.notes import notes
 from kamlib.course.editions.solution import checked, solved
 
-_HEAD = """**Trainer's edition.** It holds the solutions and the notes: keep it from the class. The numbers are those of the
-company that this folder's workspace chose; put this file into a workspace made with `kam lab FOLDER --seed class-42`, and
-they are that class's own. The run of show lies beside it."""
+_HEAD = """**Trainer's edition.** It holds the solutions and the notes: keep it from the class. Each part's note stands below its
+heading. The numbers are those of the company that the folder around this file chose. So copy it into the folder that
+`kam lab class --seed class-42` made on your own machine, open it there and run all cells: the numbers are then your class's.
+Inside that folder, `kam build --edition slides` gives the slides the same numbers."""
+_OPENERS = r"(?:Say|Ask|Expect(?:ed)?|In\sthe\sshort\sclass|Question\sto\sask)\b"
+_NEW_PARAGRAPH = re.compile(rf'(?<=[.?)*"])(?<!\*\*)\s(?={_OPENERS})')
 _PREDICT = re.compile(r'^predict\(["\'](?P<number>[\w.]+)["\']', re.MULTILINE)
 
 
@@ -33,9 +37,26 @@ def trainer_cells(source: Path) -> list[Cell]:
     notes(cells, source.name)
     first, *others = solved(cells, source.name)
     made = [first, markdown(_boxed(_HEAD), "trainer")]
-    for cell in others:
-        made.append({**cell, "source": _boxed(cell["source"])} if tagged(cell, "trainer") else cell)
+    for cell in _notes_first(others):
+        made.append(
+            {**cell, "source": _boxed(_NEW_PARAGRAPH.sub("\n\n", cell["source"]))} if tagged(cell, "trainer") else cell
+        )
         made += [_answers(number) for number in _asked(cell)]
+    return made
+
+
+def _notes_first(cells: Sequence[Cell]) -> list[Cell]:
+    """Return the cells with each note below the heading of its part: a trainer reads it before teaching, not after."""
+    made: list[Cell] = []
+    below = 0
+    for cell in cells:
+        if tagged(cell, "trainer"):
+            made.insert(below, cell)
+            below += 1
+            continue
+        made.append(cell)
+        if cell["cell_type"] == "markdown" and re.match("##? ", cell["source"]):
+            below = len(made)
     return made
 
 

@@ -36,6 +36,20 @@ def of_all_time(company):
     return company.orders["account_id"].nunique()
 
 
+@active_accounts.mistake(
+    "That counts order lines, and those of all years: keep the last 365 days, then count account ids."
+)
+def of_all_lines(company):
+    """Count every row there is."""
+    return len(company.orders)
+
+
+@active_accounts.mistake("That counts orders, and those of all years: keep the last 365 days, then count account ids.")
+def of_all_orders(company):
+    """Count every order there is."""
+    return company.orders["order_id"].nunique()
+
+
 @active_accounts.mistake("Those are the accounts that did not order in the last 365 days: turn the comparison round.")
 def of_the_quiet(company):
     """Count those who ordered only before."""
@@ -104,9 +118,16 @@ def wrong_sign(company):
     return CUT / (_margin_share(company) + CUT)
 
 
+@volume_needed.mistake("The right sum on the margin of all years: keep the lines of the last 365 days first.")
+def of_all_years_margin(company):
+    """Forget the year."""
+    orders = company.orders
+    return CUT / (orders["margin"].sum() / orders["revenue"].sum() - CUT)
+
+
 volume_needed.hints(
     "Take a unit sold at 100. What is left of it before the cut, and what after?",
-    'Before: this_year["margin"].sum() / this_year["revenue"].sum(). After: 0.05 less, because cost does not fall.',
+    'Before: of the lines of the last 365 days, as in 0.1, ["margin"].sum() over ["revenue"].sum(). After: 0.05 less.',
     "Before = (1 + rise) x after. So the rise is 0.05 / (margin share - 0.05).",
 )
 
@@ -177,6 +198,16 @@ def of_everybody(company):
     return len(now & before) / company.orders["account_id"].nunique()
 
 
+@came_back.mistake(
+    "You began with every account that ordered before this year: begin with those of the year before alone."
+)
+def of_all_older(company):
+    """Take all years before for the year before."""
+    orders, days = company.orders, company.orders["ordered_at"]
+    older = set(orders.loc[days <= company.as_of - pd.Timedelta(days=365), "account_id"])
+    return len(older & _two_years(company)[0]) / len(older)
+
+
 came_back.hints(
     "Begin with the accounts of the year before, each once. How many of these same accounts are there this year, too?",
     'accounts = pd.Series(year_before["account_id"].unique()) takes each of them once.',
@@ -199,6 +230,14 @@ def average_line(company):
     """Take the mean of the column."""
     orders = company.orders
     return orders.loc[orders["ordered_at"] > company.as_of - pd.Timedelta(days=365), "revenue"].mean()
+
+
+@average_order.mistake(
+    "That is the colleague's number: the average line of all years. Both the line and the years are wrong."
+)
+def colleagues_number(company):
+    """Hand in what stands on the slide."""
+    return company.orders["revenue"].mean()
 
 
 @average_order.mistake("That is what an account brought in the year: divide by orders, not by accounts.")

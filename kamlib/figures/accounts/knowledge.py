@@ -75,7 +75,7 @@ def knowledge_heatmap(audit: Audit, ax: Axes | None = None) -> Axes:
     if audit.coverage == 0:
         finding(ax, f"Nothing is known: no answer on any of {counted(accounts)}")
     else:
-        finding(ax, f"We know {percent(audit.coverage)} of what we should, {percent(audit.fresh_share)} of it lately")
+        finding(ax, f"{percent(audit.coverage)} of the answers are there, {percent(audit.fresh_share)} are fresh")
     return describe(
         ax,
         f"Heat map of 13 questions by {counted(accounts)}: {percent(audit.coverage)} of cells hold an answer, "
@@ -112,7 +112,7 @@ def _grouped(ax: Axes, states: pd.DataFrame) -> None:
         tone = "white" if value > 0.55 else COLOURS["ink"]
         ax.text(column, row, f"{100 * value:.0f}", ha="center", va="center", fontsize=8, color=tone)
     ax.set_xticks(np.arange(_BINS), [f"{b:,}" for b in edges[1:]], fontsize=8)
-    ax.set_xlabel("accounts up to this place, best known first; in the cells: % of them with a fresh answer")
+    ax.set_xlabel("% with a fresh answer; accounts up to this place, best known first")
 
 
 def coverage_bars(audit: Audit, ax: Axes | None = None) -> Axes:

@@ -21,7 +21,7 @@ _TONES = {"revenue": COLOURS["blue"], "accounts": COLOURS["green"]}
 
 def market_profile_panels(profile: MarketProfile, ax: Axes | None = None) -> Axes:
     """Draw the six panels of a market profile, the six largest answers in each, with what each stands on."""
-    ax = axes(ax, width=9.6, height=6.6)
+    ax = axes(ax, width=8.8, height=6.6)
     ax.set_axis_off()
     with style():
         for number, (key, question) in enumerate(QUESTIONS.items()):
@@ -56,7 +56,7 @@ def _title(profile: MarketProfile, told: list[str]) -> str:
 
 
 def _panel(panel: Axes, question: str, table: pd.DataFrame | None, share_of: str, basis: str) -> None:
-    panel.set_title(question, loc="left", x=-1.2, fontsize=10.5)
+    panel.set_title(question, loc="left", x=-1.2, fontsize=11)
     note = "\n".join(textwrap.wrap(basis, 46)[:3])
     if table is None:
         panel.set_axis_off()
@@ -70,16 +70,16 @@ def _panel(panel: Axes, question: str, table: pd.DataFrame | None, share_of: str
     panel.set_xlim(min(0.0, ends.min()) * 1.2, max(0.01, ends.max()) * 1.45)
     for place, share in zip(places, shares, strict=True):
         end = max(0.0, float(np.nan_to_num(share)))
-        panel.annotate(percent(share), (end, place), (3, 0), textcoords="offset points", va="center", fontsize=8.5)
-    panel.set_yticks(places, [shorten(str(name), 22) for name in shown.index], fontsize=8.5)
+        panel.annotate(percent(share), (end, place), (3, 0), textcoords="offset points", va="center", fontsize=9.5)
+    panel.set_yticks(places, [shorten(str(name), 22) for name in shown.index], fontsize=9.5)
     panel.set_ylim(SHOWN + 0.5, -0.6)
     panel.set_xticks([])
     panel.grid(visible=False)
     panel.spines["bottom"].set_visible(False)
     panel.tick_params(axis="y", length=0)
     words = f"% of {share_of}. {note}" if share_of else note
-    wrapped = "\n".join(textwrap.wrap(words.replace("\n", " "), 46)[:3])
-    panel.text(-1.2, -0.06, wrapped, transform=panel.transAxes, va="top", fontsize=8, color=COLOURS["grey"])
+    wrapped = "\n".join(textwrap.wrap(words.replace("\n", " "), 40)[:4])
+    panel.text(-1.2, -0.06, wrapped, transform=panel.transAxes, va="top", fontsize=9, color=COLOURS["grey"])
 
 
 def _shortened(table: pd.DataFrame) -> pd.Series:

@@ -6,10 +6,12 @@ saved is guarded, so that no name a client typed becomes a formula. Used by ever
 
 import base64
 import html
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 
+from kamlib.figures.house.amounts import percent
 from kamlib.tables.markup import IGNORED
 from kamlib.tables.spreadsheet import guarded
 
@@ -94,7 +96,7 @@ def _table(table: pd.DataFrame, colours: str, most: int, *, bare_index: bool) ->
     kinds = [pd.api.types.is_numeric_dtype(kind) and not pd.api.types.is_bool_dtype(kind) for kind in frame.dtypes]
     styles = [f"{_CELL}{colours};text-align:{'right' if number else 'left'}" for number in kinds]
     # A year is a name, not an amount: nobody writes 2,024.
-    writes = [str if str(name).lower().endswith("year") else cell for name in frame.columns]
+    writes = [_writer(str(name).lower()) for name in frame.columns]
     heads = "".join(
         f'<th scope="col" style="{style};position:sticky;top:0">{_escape(name)}</th>'
         for style, name in zip(styles, frame.columns, strict=True)
@@ -113,6 +115,22 @@ def _table(table: pd.DataFrame, colours: str, most: int, *, bare_index: bool) ->
         '<table style="border-collapse:separate;border-spacing:0;margin:0">'
         f"<thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
+
+
+def _writer(name: str) -> Callable[[Any], str]:
+    """Return how the values of a column are written, by what its name says they are.
+
+    >>> _writer("revenue_share")(0.256), _writer("year")(2024), _writer("revenue")(1234.5)
+    ('25.6%', '2024', '1,234.50')
+    """
+    if name.endswith("year"):
+        return str
+    return _share if name.endswith(("share", "coverage", "completeness")) else cell
+
+
+def _share(value: Any) -> str:
+    number = pd.api.types.is_float(value) and not pd.isna(value)
+    return percent(value, 1) if number else cell(value)
 
 
 def _flat(table: pd.DataFrame, *, bare_index: bool) -> tuple[pd.DataFrame, int]:

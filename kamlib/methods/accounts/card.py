@@ -59,6 +59,7 @@ class AccountCard:
     def _parts(self) -> list[tuple[str, list[str]]]:
         """Return the card's headings, each with its lines of plain text."""
         known = len(self.knowledge) - int((self.knowledge["state"] == UNKNOWN).sum())
+        fresh = self.knowledge[self.knowledge["state"] == "fresh"]
         return [
             ("", [f"{what}: {words}" for what, words in self.lines()]),
             (
@@ -67,9 +68,10 @@ class AccountCard:
             ),
             ("People", [_person(row) for row in self.contacts.to_dict("records")]),
             (
-                f"We know {known} of {len(self.knowledge)} things; to ask",
-                [_gap(r) for r in self.gaps.to_dict("records")],
+                f"We know {known} of {len(self.knowledge)} things, {len(fresh)} of them lately",
+                [_answer(r) for r in fresh.to_dict("records")],
             ),
+            ("What to ask", [_answer(r) for r in self.gaps.to_dict("records")] or ["nothing: every answer is fresh"]),
         ]
 
     def __str__(self) -> str:
@@ -98,7 +100,7 @@ def _person(row: dict[Any, Any]) -> str:
     return f"{row['name']} ({part}{where}), {spoken}"
 
 
-def _gap(row: dict[Any, Any]) -> str:
+def _answer(row: dict[Any, Any]) -> str:
     if row["state"] == UNKNOWN:
         return str(row["text"])
     age = "no date" if pd.isna(row["age_days"]) else f"{row['age_days']:,.0f} days old"

@@ -25,6 +25,8 @@ def propose_files(files: Sequence[str | Path], out: str | Path = "client.toml", 
     somebody edited is never written over.
     """
     out = Path(out)
+    if out.suffix != ".toml":
+        raise ValueError(f"{out.name} would hold a mapping: give --out a name that ends in .toml, such as client.toml.")
     if out.exists():
         raise ValueError(f"{out} is there already and is left as it is: name another file with --out, or remove it.")
     proposal = propose_all(files, key_file_of(out) if pseudonymise else None)

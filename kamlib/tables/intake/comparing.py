@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kamlib.tables.intake.intake import Intake, earlier
-from kamlib.tables.intake.ledger import shown
+from kamlib.tables.intake.ledger import USED, shown
 from kamlib.tables.markup import verbatim
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ class Comparison:
     revenue_before, revenue_now, which add up to `money`. `new_accounts`, `back_accounts` and `gone_accounts` name them.
     `changed_orders` has a row an order of the shared period whose lines or revenue differ (missing on one side: not
     there). `reasons` has a row a reason for which other numbers of rows were set aside than before. `mapping` names the
-    settings that are no longer the same, `definition` says each with its value before and now.
+    settings that are no longer the same, `definition` says each with its value before and now. `orders_before_file`
+    counts the old orders of the 365 days before the new as-of date that are older than all of the new file.
     """
 
     currency: str
@@ -52,13 +53,24 @@ class Comparison:
     money_set_aside: tuple[Decimal, Decimal] = (Decimal(0), Decimal(0))
     reasons: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     definition: tuple[str, ...] = ()
+    orders_before_file: int = 0
+
+    @property
+    def partly(self) -> str:
+        """Why nobody may be called gone, in a sentence; empty where the new file holds the year it would speak of."""
+        if not self.orders_before_file:
+            return ""
+        return (
+            f"This file begins after {self.orders_before_file:,} orders of its last 365 days that the intake before holds: "
+            "it is a part of the ledger, and who is not in it need not have left. Take in the whole period as one file."
+        )
 
     def sentences(self) -> list[str]:
         """Return what differs, a sentence each: data, customers, history, definition."""
         before, now = (shown(amount, self.currency) for amount in self.money)
         aside = [shown(amount, self.currency) for amount in self.money_set_aside]
         lines = [
-            f"Rows used: {self.rows[0]:,} before, {self.rows[1]:,} now.",
+            f"Order lines used: {self.rows[0]:,} before, {self.rows[1]:,} now.",
             f"Revenue used: {before} before, {now} now.",
             f"Set aside: {self.rows_set_aside[0]:,} rows with {aside[0]} before, "
             f"{self.rows_set_aside[1]:,} rows with {aside[1]} now.",
@@ -68,6 +80,7 @@ class Comparison:
             f"Accounts back: {_listed(self.back_accounts)}{self._worth('back', 'revenue_now')}.",
             f"Accounts gone: {_listed(self.gone_accounts)}{self._worth('gone', 'revenue_before')}.",
         ]
+        lines += [self.partly] if self.partly else []
         changed = self.changed_orders
         if len(changed):
             ids = tuple(str(value) for value in changed["order_id"])
@@ -123,7 +136,7 @@ def compare(new: Intake, old: Intake) -> Comparison:
         _find_states(connection, earlier(old, new))
         return Comparison(
             currency=new.currency,
-            rows=(old.ledger.rows_used, new.ledger.rows_used),
+            rows=(_lines_used(old), _lines_used(new)),
             money=(old.ledger.money_used, new.ledger.money_used),
             period=(_period(connection, old.paths["orders"]), _period(connection, new.paths["orders"])),
             new_accounts=_in_state(connection, "new"),
@@ -142,7 +155,20 @@ def compare(new: Intake, old: Intake) -> Comparison:
                 f"{place}: {_said(before)} before, {_said(now)} now."
                 for place, (before, now) in _differences(old.mapping, new.mapping).items()
             ),
+            orders_before_file=_before_file(connection, new),
         )
+
+
+def _before_file(connection: duckdb.DuckDBPyConnection, new: Intake) -> int:
+    found = connection.execute(
+        "SELECT count(*) FROM old_orders WHERE day >= CAST(? AS DATE) - 365 AND day < (SELECT min(day) FROM new_orders)",
+        [new.as_of.date()],
+    ).fetchone()
+    return int(found[0]) if found else 0
+
+
+def _lines_used(taken: Intake) -> int:
+    return sum(entry.rows for entry in taken.ledger.entries if entry.table == "orders" and entry.reason == USED)
 
 
 def _other_reasons(old: Mapping[str, int], new: Mapping[str, int]) -> dict[str, tuple[int, int]]:

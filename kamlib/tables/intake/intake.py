@@ -99,7 +99,10 @@ def take_in(mapping: ClientMapping) -> Intake:
     """
     for source in mapping.sources:
         source.check()
-        check_there(source.file)
+        try:
+            check_there(source.file)
+        except FileNotFoundError as missing:
+            raise FileNotFoundError(f"{missing} Write its place as file = … below [{source.table}].") from None
     keys = _keys_of(mapping)
     mark = store.fingerprint(mapping, keys.mark if keys else "")
     folder = store.client_folder(mark)

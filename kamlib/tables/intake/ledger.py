@@ -59,7 +59,7 @@ class CurrencyMoney:
         '$30.00 in 2 rows = $20.00 used + $10.00 set aside; used at 1 USD = 0.92 EUR: €18.40'
         """
         parts = [shown(amount, self.currency) for amount in (self.money_in, self.money_used, self.money_set_aside)]
-        words = f"{parts[0]} in {self.rows:,} rows = {parts[1]} used + {parts[2]} set aside"
+        words = f"{parts[0]} in {self.rows:,} {'row' if self.rows == 1 else 'rows'} = {parts[1]} used + {parts[2]} set aside"
         if self.rate is None:
             return words
         at = f"1 {self.currency} = {self.rate:f} {own}"
@@ -194,7 +194,10 @@ class RowLedger:
                 )
                 lines.append(f"  {entry.reason:<{widths[0]}}{entry.rows:>{widths[1]},}{money}{unread}")
         if self.currencies:
-            lines += ["by currency:", *(f"  {one.in_words(self.currency)}" for one in self.currencies)]
+            lines += [
+                "by currency, without rows of totals:",
+                *(f"  {one.in_words(self.currency)}" for one in self.currencies),
+            ]
         return "\n".join(lines)
 
     def _money_words(self, total: Entry) -> str:
@@ -213,7 +216,7 @@ class RowLedger:
                 f"<td{right}>{entry.rows:,}</td><td{right}>{money}</td><td{right}>{unread}</td></tr>"
             )
         several = "".join(f"<li>{escape(one.in_words(self.currency))}</li>" for one in self.currencies)
-        listed = f"<p>By currency:</p><ul>{several}</ul>" if several else ""
+        listed = f"<p>By currency, without rows of totals:</p><ul>{several}</ul>" if several else ""
         return f"<table>{head}<th>rows without a readable amount in it</th></tr>{body}</table>{listed}"
 
 

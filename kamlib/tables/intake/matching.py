@@ -11,7 +11,7 @@ from kamlib.tables.intake.lexicon import words_of
 from kamlib.tables.intake.raw import Raw
 from kamlib.tables.intake.sniffing import find_date_format
 from kamlib.tables.intake.values import number_sql, text_sql
-from kamlib.tables.intake.vocabulary import name_score
+from kamlib.tables.intake.vocabulary import EITHER, name_score, plain
 
 if TYPE_CHECKING:
     import duckdb
@@ -86,8 +86,21 @@ def match_columns(contents: dict[str, Content], table: str = "orders") -> tuple[
             surely = "the name says so" if score > 0.99 else "the name comes near"
             reasons[ours] = f"{surely}; {in_words(ours, contents[theirs], kinds.get(ours, 'text'))}"
     if table == "orders":
+        _names_beside_numbers(contents, matched, reasons)
         _orders_without_words(contents, matched, reasons)
     return matched, reasons
+
+
+def _names_beside_numbers(contents: dict[str, Content], matched: dict[str, str], reasons: dict[str, str]) -> None:
+    """Of two columns that both say customer, such as Kunde and Kundennr, the bare word holds the names."""
+    both = [name for name in contents if name_score("account_id", name) > 0.99]
+    bare = [name for name in both if plain(name) in EITHER and _fits("account_name", "text", contents[name])]
+    if len(both) != 2 or len(bare) != 1 or "account_name" in matched:
+        return
+    number = next(name for name in both if name != bare[0])
+    matched |= {"account_id": number, "account_name": bare[0]}
+    reasons["account_id"] = f"the name says so; {in_words('account_id', contents[number])}"
+    reasons["account_name"] = f"it stands beside {number}; {in_words('account_name', contents[bare[0]])}"
 
 
 def _orders_without_words(contents: dict[str, Content], matched: dict[str, str], reasons: dict[str, str]) -> None:

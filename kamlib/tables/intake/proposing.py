@@ -114,6 +114,7 @@ def propose_all(files: Sequence[str | Path], key_file: Path | None = None) -> Pr
         questions["currency"] = ("In which currency are the amounts?", "EUR")
     else:
         reasons["currency"] = "the file names it"
+    reasons["name"] = "the client, as the report's cover names it; the same for next month's file"
     reasons["time_zone"] = "the client's place, such as Europe/Berlin; it matters only for dates that carry an offset"
     sources = tuple(one.source for one in ordered)
     mapping = ClientMapping(_client_name(sources[0].file), currency or "", sources, key_file=key_file)

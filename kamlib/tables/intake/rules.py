@@ -27,6 +27,7 @@ _TOTALS = (
     "(grand |sub|sub-)?totals?|sum|summe|gesamt(summe|betrag)?|zwischensumme|total general|totaux|somme|totale|"
     "subtotale|totaal|suma|razem|합계|총계|总计|合计"
 )
+_MONEYS = "euros?|eur|usd|gbp|chf|krw|jpy|cny|sek|nok|dkk|pln|czk|huf|cad|aud"
 
 
 @dataclass(frozen=True)
@@ -122,8 +123,11 @@ def rules_of(mapping: ClientMapping, source: Source, settled: Settled) -> list[R
 
 
 def totals_sql(columns: Iterable[str]) -> str:
-    """Return SQL for whether one of these columns of `raw` holds nothing but a word for a total, with its number."""
-    said = (f"regexp_full_match(lower(trim({column})), '\\W*({_TOTALS})[\\W\\d]*')" for column in columns)
+    """Return SQL for whether one of these columns of `raw` says only that it is a total, with its number or currency."""
+    said = (
+        f"regexp_full_match(lower(trim({column})), '\\W*({_TOTALS})[\\W\\d]*({_MONEYS})?[\\W\\d]*')"
+        for column in columns
+    )
     return f"coalesce({', '.join(f'nullif({one}, false)' for one in said)}, false)"
 
 
@@ -182,7 +186,7 @@ def _order_rules(mapping: ClientMapping, source: Source, settled: Settled) -> li
     policies, mapped = mapping.policies, set(source.columns)
     amount = "revenue" if "revenue" in mapped else "unit_price"
     said = "v_revenue" if "revenue" in mapped else money_sql(mapped)
-    remedy = "is it a number in the file, and is the decimal mark right?"
+    remedy = "write a number into the file, or mend the decimal mark in the mapping"
     words = "amount missing or not readable"
     rules = [Rule(words, f"{said} IS NULL", policies.missing_amount == STOP, amount, remedy)]
     if settled.priced:
@@ -235,5 +239,5 @@ def _currency_rules(mapping: ClientMapping, mapped: set[str]) -> list[Rule]:
             remedy="state its rate below [rates]",
             spelled=f"{literal(NO_RATE)} || t_currency",
         ),
-        Rule("amount too large to convert", too_large, column="revenue", remedy="is the amount right?"),
+        Rule("amount too large to convert", too_large, column="revenue", remedy="see whether it is right"),
     ]

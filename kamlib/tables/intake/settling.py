@@ -56,7 +56,7 @@ def settle(connection: duckdb.DuckDBPyConnection, mapping: ClientMapping, source
     Raises ValueError, in one sentence, for a column that is not there and for every matter left open.
     """
     _check_shape(connection, source, raw)
-    columns = {ours: raw.column(_found(theirs, source, raw)) for ours, theirs in source.columns.items()}
+    columns = {ours: raw.column(_found(ours, theirs, source, raw)) for ours, theirs in source.columns.items()}
     notes = [*_encoding_note(mapping, source, raw), *raw.notes, *notice_header(source, raw)]
     kinds = {column.name: column.kind for column in CONTRACTS[source.table].columns}
     numbers = {ours: column for ours, column in columns.items() if kinds.get(ours) in ("money", "number", "whole")}
@@ -141,7 +141,7 @@ def _check_shape(connection: duckdb.DuckDBPyConnection, source: Source, raw: Raw
         )
 
 
-def _found(theirs: str, source: Source, raw: Raw) -> str:
+def _found(ours: str, theirs: str, source: Source, raw: Raw) -> str:
     name = " ".join(theirs.split())
     if name in raw.names:
         return name
@@ -149,7 +149,10 @@ def _found(theirs: str, source: Source, raw: Raw) -> str:
     near = near or [known for known in raw.names if known.casefold() == name.casefold()]
     meant = f" (nearest: {near[0]!r})" if near else ""
     listed = ", ".join(raw.names[:30]) + (", …" if len(raw.names) > 30 else "")
-    raise ValueError(f"{source.file.name} has no column {theirs!r}{meant}: it has {listed}.")
+    raise ValueError(
+        f"{source.file.name} has no column {theirs!r}{meant}: it has {listed}. Write which of them is {ours} below "
+        f"[{source.table}.columns] in the mapping."
+    )
 
 
 def _decimal(connection: duckdb.DuckDBPyConnection, source: Source, amounts: list[str], written: bool) -> str:

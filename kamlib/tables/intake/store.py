@@ -20,7 +20,7 @@ from typing import Any
 from kamlib.tables.cache import atomic_path, cache_home
 from kamlib.tables.intake.mapping import ClientMapping, Source
 
-VERSION = 2  # raise it when the same file and mapping would give other rows
+VERSION = 3  # raise it when the same file and mapping would give other rows
 MANIFEST = "intake.json"
 _SETTLED = 2.0  # seconds; a file changed this lately may change again within the same tick of its clock
 _REMEMBERED = 24
@@ -131,6 +131,8 @@ def forget(name: str, but_with_keys: str = "") -> int:
             count += 1
     if not but_with_keys:
         _notes(name).unlink(missing_ok=True)
+        # What the client's files are called is the client's too; without the digests, files are only read once more.
+        (cache_home() / "digests.json").unlink(missing_ok=True)
     return count
 
 

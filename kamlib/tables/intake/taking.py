@@ -17,7 +17,7 @@ from kamlib.tables.intake.mapping import ClientMapping, Source
 from kamlib.tables.intake.noticing import in_column, rows_in_words
 from kamlib.tables.intake.pseudonyms import REPLACED, KeyFile, replace_names
 from kamlib.tables.intake.raw import Raw, load_raw
-from kamlib.tables.intake.rules import TEXTS, Rule, rule_of
+from kamlib.tables.intake.rules import TEXTS, TOTALS_ROW, Rule, rule_of
 from kamlib.tables.intake.settling import Settled, settle
 from kamlib.tables.intake.values import literal
 
@@ -126,11 +126,11 @@ def _findings(source: Source, entries: tuple[Entry, ...], rules: list[Rule]) -> 
 
 
 def _currencies(connection: duckdb.DuckDBPyConnection, mapping: ClientMapping) -> tuple[CurrencyMoney, ...]:
-    """The money of each currency in its own units; empty where the client's own is the only one."""
+    """The money of each currency in its own units, no total counted; empty where the client's own is the only one."""
     found = connection.execute(
         "SELECT code, count(*), sum(own_money), sum(own_money) FILTER (reason IS NULL), "
         "sum(own_money) FILTER (reason IS NOT NULL), sum(money) FILTER (reason IS NULL) FROM judged "
-        "WHERE own_money IS NOT NULL GROUP BY code ORDER BY count(*) DESC, code"
+        f"WHERE own_money IS NOT NULL AND reason IS DISTINCT FROM {literal(TOTALS_ROW)} GROUP BY code ORDER BY count(*) DESC, code"
     ).fetchall()
     own = mapping.currency.upper()
     if all(code == own for code, *_ in found):
@@ -230,6 +230,14 @@ def _losses(connection: duckdb.DuckDBPyConnection, source: Source, raw: Raw, set
             "of the rows used repeat an earlier row of the file in every column",
         )
     )
+    if source.table == "orders" and "currency" in source.columns:
+        said.append(
+            (
+                "extra_currency IS NULL AND money IS NOT NULL",
+                "currency",
+                "rows name no currency and count as the client's",
+            )
+        )
     counts = ", ".join(f"count(*) FILTER ({test}), min(row, {_FIRST}) FILTER ({test})" for test, _, _ in said)
     found = _one(connection, f"SELECT {counts} FROM judged WHERE reason IS NULL")
     notes = []

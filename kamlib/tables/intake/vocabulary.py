@@ -78,6 +78,8 @@ WORDS: dict[str, str] = {
     ),
     "currency": "currency curr currencycode waerk waehrung wahrung devise moneda divisa valuta waluta 통화 币种",
 }
+EITHER = {"kunde", "customer", "client", "cliente", "klant", "buyer", "debitor", "account"}
+"""Beside a column of customer numbers these hold the names; alone they hold what tells customers apart."""
 _WEAK = {"account_name": {"name", "naam", "nombre", "company"}, "order_line": {"line", "pos", "position"}}
 
 

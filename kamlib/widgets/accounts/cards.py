@@ -28,7 +28,7 @@ _LIGHTS = {"fresh": ("blue", "full"), "stale": ("orange", "bottom"), "unknown": 
 _PEOPLE, _BOUGHT = 4, 2
 _FACTS = {
     "group": (("parent",), 26),
-    "kind": (("type", "region"), 26),
+    "type": (("type", "region"), 26),
     "manager": (("manager",), 26),
     "since": (("customer since",), 26),
     "12 months": (("revenue 12 months", "change"), 26),

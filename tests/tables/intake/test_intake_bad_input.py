@@ -276,3 +276,13 @@ def test_whatever_stands_in_a_file_it_balances_or_says_why(write, rows, encoding
             said = error
         # A decoder's own error is a ValueError too, and no sentence for a user.
         assert said is None or (type(said) is ValueError and "\n" not in str(said))
+
+
+def test_what_the_mapping_names_and_is_not_there_is_told_with_its_place(take, write, tmp_path):
+    with pytest.raises(ValueError, match=r"nearest: 'amount'.*is revenue below \[orders\.columns\]"):
+        take(
+            "order,customer,day,amount\n1,A,2024-01-01,5\n",
+            columns={"order_id": "order", "account_id": "customer", "ordered_at": "day", "revenue": "amonut"},
+        )
+    with pytest.raises(FileNotFoundError, match=r"There is no file.*file = … below \[orders\]"):
+        take(tmp_path / "moved.csv")

@@ -76,3 +76,12 @@ def test_each_setting_is_said_with_its_value_before_and_now(take, write):
     assert set(found.mapping) == {"policies.refund", "orders.cancelled_prefix"}
     assert "policies.refund: set aside before, use now." in found.definition
     assert "orders.cancelled_prefix: nothing before, C now." in found.in_words()
+
+
+def test_of_a_file_that_holds_the_new_month_alone_nobody_is_called_gone_without_a_warning(take, write):
+    old = take(write(JANUARY, "january.csv"))
+    month, whole = "4,C,2024-02-02,3\n", JANUARY + "4,C,2024-02-02,3\n"
+    part = compare(take(write("order,customer,day,amount\n" + month, "february.csv")), old)
+    assert part.orders_before_file == 3
+    assert "This file begins after 3 orders of its last 365 days" in part.in_words()
+    assert compare(take(write(whole, "whole.csv")), old).partly == ""

@@ -169,3 +169,19 @@ def test_other_rates_are_another_definition(take, write):
     found = compare(new, old)
     assert set(found.mapping) == {"rates.USD", "rates.as_of"}
     assert "rates.USD: 0.923105 before, 0.95 now" in found.in_words()
+
+
+def test_a_total_for_each_currency_is_no_order(take):
+    text = "order,customer,day,amount,money\n1,A,2024-01-01,5,EUR\n2,A,2024-01-02,3,CHF\nSumme EUR,,,5,EUR\nSumme CHF,,,3,CHF\n"
+    assert take(text, columns=COLUMNS).ledger.reasons == {"row of totals": 2, "another currency": 1}
+
+
+def test_a_line_that_names_no_currency_is_said(take):
+    said = take(LINES, columns=COLUMNS).in_words()
+    assert "column 'money', row 7: 1 rows name no currency and count as the client's." in said
+
+
+def test_a_total_is_no_money_of_its_currency(take):
+    text = "order,customer,day,amount,money\n1,A,2024-01-01,5,EUR\n2,A,2024-01-02,3,CHF\nSumme EUR,,,5,EUR\nSumme CHF,,,3,CHF\n"
+    ledger = take(text, columns=COLUMNS).ledger
+    assert {one.currency: one.money_in for one in ledger.currencies} == {"EUR": Decimal(5), "CHF": Decimal(3)}

@@ -124,3 +124,16 @@ def test_the_command_writes_once_and_takes_in(write, tmp_path, capsys):
 def test_names_of_a_file_are_no_markup(write, tmp_path, capsys):
     propose_files([write("order,customer[red],date,amount\n1,A,2024-01-05,1.5\n")], tmp_path / "client.toml")
     assert "customer[red]" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("header", ["Belegnr;Kunde;Kundennr;Datum;Betrag", "Belegnr;Kundennr;Kunde;Datum;Betrag"])
+def test_a_bare_customer_column_beside_numbers_holds_the_names(write, header):
+    row = "R1;Müller;0012;31.01.2024;1,50" if "Kunde;Kundennr" in header else "R1;0012;Müller;31.01.2024;1,50"
+    columns = propose(write(f"{header}\n{row}\n")).source.columns
+    assert (columns["account_id"], columns["account_name"]) == ("Kundennr", "Kunde")
+
+
+def test_a_mapping_is_written_to_a_toml_file_only(write, tmp_path):
+    with pytest.raises(ValueError, match=r"ends in \.toml"):
+        propose_files([write("order,customer,day,amount\n1,A,2024-01-31,2\n")], tmp_path / "client.csv")
+    assert not (tmp_path / "client.csv").exists()

@@ -13,6 +13,7 @@ from kamlib.figures import lorenz_curve, percent, top_shares_bars
 from kamlib.figures.house import counted
 from kamlib.methods.concentration import Concentration, concentration
 from kamlib.tables.company import Company
+from kamlib.tables.ownership import owners
 
 REFERENCES = (
     "Gini, C. (1914). Sulla misura della concentrazione e della variabilità dei caratteri.",
@@ -35,13 +36,13 @@ def dependence(company: Company) -> Statement:
     """State what the largest customer brings, and how many equal accounts these would be."""
     orders, parents = company.orders, _parents(company)
     found = concentration(orders, parents)
-    owner = orders["account_id"] if parents is None else orders["account_id"].map(parents).fillna(orders["account_id"])
+    owner = orders["account_id"] if parents is None else owners(orders["account_id"], parents)
     customers = orders["revenue"].groupby(owner).sum().sort_values(ascending=False, kind="stable")
     headline, may_say = _in_words(company, found, customers)
     counts_as = (
         "The file names no parents, so each account counts as a customer of its own: two accounts of one owner count twice."
         if parents is None
-        else "A parent and its accounts count as one customer."
+        else "A parent and its accounts count as one customer. Second entries of one firm are not merged here."
     )
     return Statement(
         headline=headline,

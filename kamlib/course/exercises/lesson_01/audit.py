@@ -93,6 +93,16 @@ def of_the_latest(company):
     return (company.as_of - newest.dt.normalize()).dt.days.median()
 
 
+@typical_age.mistake(
+    "That is the median of thirteen medians: a question with few answers weighs as much as one with many."
+)
+def of_the_questions(company):
+    """Take the middle one of the questions' medians."""
+    knowledge = company.knowledge
+    age = (company.as_of - knowledge["answered_at"].dt.normalize()).dt.days
+    return age[knowledge["answer"].notna()].groupby(knowledge["question"]).median().median()
+
+
 typical_age.hints(
     "An age is a difference of two days: the day we look, and the day of the answer.",
     'company.as_of - company.knowledge["answered_at"] gives one difference a row; empty ones are left out by themselves.',
@@ -146,13 +156,27 @@ def largest_lines(company):
     return largest.difference(_fresh(company)["account_id"])
 
 
-@blind_spots.mistake("An account that knows *any* of the thirteen is not enough: keep the rows of question 9.")
+@blind_spots.mistake(
+    "Those lack a fresh answer to some question, and that is nearly all of the fifty: keep the rows of question 9."
+)
 def any_question(company):
     """Forget which question."""
     knowledge = company.knowledge
     stale = knowledge["answered_at"] < company.as_of - pd.Timedelta(days=548)
     gap = knowledge[knowledge["answer"].isna() | stale]
     return _largest(company).intersection(gap["account_id"])
+
+
+@blind_spots.mistake("Those have an answer that is too old. Where there is none at all is a gap as well.")
+def only_the_stale(company):
+    """Forget the empty ones."""
+    return blind_spots(company).difference(without_the_stale(company))
+
+
+@blind_spots.mistake("Those are all accounts with such a gap, small ones too: keep the fifty with the most revenue.")
+def of_all_accounts(company):
+    """Forget the fifty."""
+    return pd.Index(company.accounts["account_id"]).difference(_fresh(company)["account_id"])
 
 
 def _largest(company):

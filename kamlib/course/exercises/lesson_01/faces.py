@@ -43,6 +43,12 @@ def without_parents(company):
     return company.truth["accounts"]["duplicate_of"].isna().sum()
 
 
+@customers.mistake("Those are all entries of the list: merge the second entries, then put the parents together.")
+def entries(company):
+    """Count rows."""
+    return len(company.accounts)
+
+
 customers.hints(
     'company.truth["accounts"]["duplicate_of"] names the first entry of each second one; elsewhere it is missing.',
     "First step: .fillna with the account's own id gives the first entry of every account.",

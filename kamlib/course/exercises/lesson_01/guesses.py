@@ -9,16 +9,16 @@ from kamlib.methods import accounts
 
 @prediction(
     "1.a",
-    "Thirteen questions about every account. Which share of them has an answer?",
+    "Thirteen questions about every account. Which share has an answer from the last eighteen months?",
     unit="percent",
     low=0,
     high=100,
     afterwards="Most rooms guess more. We remember the accounts we know, and they come to mind because we know them.",
 )
 def answered(company):
-    """Return the percentage of cells with an answer."""
+    """Return the percentage of cells with a fresh answer."""
     audit = accounts.knowledge_audit(company.or_empty("knowledge"), company.accounts, company.as_of)
-    return 100 * audit.coverage
+    return 100 * audit.fresh_share
 
 
 @prediction(

@@ -52,6 +52,12 @@ def of_lines(company):
     return (~_year(company)["account_id"].isin(contacts.loc[contacts["role"] == "decider", "account_id"])).mean()
 
 
+@without_a_decider.mistake("That is a share of people: find the accounts without a decider, then add up their revenue.")
+def of_people(company):
+    """Count contacts."""
+    return (company.contacts["role"] != "decider").mean()
+
+
 def _year(company):
     orders = company.orders
     return orders[orders["ordered_at"] > company.as_of - pd.Timedelta(days=365)]

@@ -59,6 +59,17 @@ def empty_cards_too(company):
     return (p + z**2 / (2 * n) - half) / (1 + z**2 / n)
 
 
+@surely_right.mistake("You rang everybody with an answer to question 10: we had time for the first forty only.")
+def everybody_rung(company):
+    """Take all of the answers for the sample."""
+    calls = company.truth["knowledge"].query("question == 10").set_index("account_id")["accurate"]
+    knowledge = company.knowledge
+    right = calls[knowledge.loc[(knowledge["question"] == 10) & knowledge["answer"].notna(), "account_id"]]
+    n, p, z = len(right), right.mean(), 1.96
+    half = z * math.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return (p + z**2 / (2 * n) - half) / (1 + z**2 / n)
+
+
 def _calls(company):
     knowledge = company.knowledge
     answered = knowledge[(knowledge["question"] == 10) & knowledge["answer"].notna()]
@@ -69,5 +80,6 @@ def _calls(company):
 surely_right.hints(
     'The calls are in company.truth["knowledge"]: its column "accurate" says what the customer told us.',
     "Of the rows with question 10 and an answer, the first 40 account ids; n = 40 and p is the share accurate.",
-    "Lower end: (p + z²/2n - z * sqrt(p(1-p)/n + z²/4n²)) / (1 + z²/n), with z = 1.96.",
+    "Lower end: (p + z²/2n - z * sqrt(p(1-p)/n + z²/4n²)) / (1 + z²/n), with z = 1.96. "
+    "methods.accounts.accuracy of a table of these forty calls shows it, too, in the column low.",
 )

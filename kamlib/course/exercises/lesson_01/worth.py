@@ -42,6 +42,22 @@ def the_whole_gain(company):
     return 0.05 * _stake(company)
 
 
+@worth_of_knowing.mistake(
+    "The cost falls due in the seven cases of ten that fail, and only if you offer without knowing."
+)
+def cost_every_time(company):
+    """Pay the cost in every case."""
+    return (0.3 * 0.05 - 0.02) * _stake(company)
+
+
+@worth_of_knowing.mistake(
+    "That is the worth as a share of the stake: multiply by the largest account's revenue of the year."
+)
+def share_of_the_stake(company):
+    """Forget the money."""
+    return 0.7 * 0.02
+
+
 @worth_of_knowing.mistake("The right sum on the revenue of all years: keep the lines of the last 365 days first.")
 def of_all_years(company):
     """Forget the year."""
@@ -86,6 +102,28 @@ def real_coverage(company):
 def fillers_counted(company):
     """Count whatever is written."""
     return company.knowledge["answer"].notna().sum() / (13 * len(company.accounts))
+
+
+@real_coverage.mistake("That is the colleague's number: it is a mean of means, and it counts what says nothing.")
+def colleagues_number(company):
+    """Hand in what the board was told."""
+    knowledge = company.knowledge.merge(company.accounts, on="account_id")
+    return knowledge["answer"].notna().groupby(knowledge["manager"]).mean().mean()
+
+
+@real_coverage.mistake(
+    "An empty answer is none of the six, so you counted it as one that says something: ask .notna(), too."
+)
+def empty_counted(company):
+    """Take what is no filler for an answer."""
+    return (~company.knowledge["answer"].isin(FILLERS)).sum() / (13 * len(company.accounts))
+
+
+@real_coverage.mistake("That is the share of what was written: divide by all cells, thirteen for each account.")
+def of_the_written(company):
+    """Divide by the answers."""
+    answer = company.knowledge["answer"].dropna()
+    return (~answer.isin(FILLERS)).mean()
 
 
 @real_coverage.mistake("Still the mean over managers: one with ten accounts weighs as much as one with a hundred.")

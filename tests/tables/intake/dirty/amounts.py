@@ -107,7 +107,7 @@ def _words():
         "words for amounts",
         file_of(text(table)),
         (*LINES, *odd),
-        says=(r"column 'amount', rows 14, 15, 16: 3 rows set aside, amount missing or not readable: is it a number",),
+        says=(r"column 'amount', rows 14, 15, 16: 3 rows set aside, amount missing or not readable: write a number",),
     )
 
 
