@@ -88,4 +88,4 @@ def test_the_cover_counts_no_total_twice_and_names_money_left_out(tmp_path):
     assert said["Money in the file"] == "€5.00; €5.00 in rows of totals, which add it up again"
     assert said["= used + set aside"] == "€5.00 + €0.00"
     assert said["In no figure here"].startswith("CHF 3.00 set aside in other currencies")
-    assert "CHF 3.00 in 1 rows = CHF 0.00 used + CHF 3.00 set aside" in section(company.intake).body
+    assert "CHF 3.00 in 1 row = CHF 0.00 used + CHF 3.00 set aside" in section(company.intake).body

@@ -65,7 +65,7 @@ def _text_layout(source: Source) -> tuple[Source, dict[str, str], dict[str, tupl
     reasons = {
         "orders.encoding": encoding.reason + (f"; could be {' or '.join(encoding.others)}" if encoding.others else ""),
         "orders.delimiter": f"{_IN_WORDS[delimiter]} parts {_regularity(rows)[1]} columns",
-        "orders.header_row": f"the {header - 1} rows above it are a title",
+        "orders.header_row": "what stands above it is a title",
     }
     found = replace(source, encoding=encoding.name, delimiter=delimiter, header_row=header)
     return found, reasons, _doubt(rows[header - 1])
@@ -92,7 +92,7 @@ def _sheet_layout(source: Source) -> tuple[Source, dict[str, str], dict[str, tup
     sheet = max(sizes, key=lambda name: sizes[name])
     rows = [cells for _, cells in itertools.islice(sheet_rows(source.file, sheet), _HEAD)]
     header = find_header(rows)
-    reasons = {"orders.header_row": f"the {header - 1} rows above it are a title"}
+    reasons = {"orders.header_row": "what stands above it is a title"}
     if len(sizes) > 1:
         others = ", ".join(name for name in sizes if name != sheet)
         reasons["orders.sheet"] = f"the longest of {len(sizes)} sheets; the others are {others}"

@@ -43,7 +43,7 @@ def test_converted_exactly_and_shown_in_each_currency(take, frame):
     assert "Rates, from European Central Bank, as of 2024-12-31" in words
     assert "1 USD = 0.923105 EUR" in words
     assert "column 'money', row 6: 1 row set aside, no rate for CHF: state its rate below [rates]." in words
-    assert "CHF 8.00 in 1 rows = CHF 0.00 used + CHF 8.00 set aside" in words
+    assert "CHF 8.00 in 1 row = CHF 0.00 used + CHF 8.00 set aside" in words
     assert "1 USD = 0.923105 EUR" in taken._repr_html_()
     assert take(LINES, columns=COLUMNS, policies=CONVERT, rates=RATES) == taken
 

@@ -46,7 +46,7 @@ def _two_signs():
         (*LINES, *odd),
         says=(
             r"rows 14, 15: 2 rows set aside, another currency: to count them in EUR",
-            r"\$5\.00 in 1 rows",
+            r"\$5\.00 in 1 row",
             "CHF 7.00",
         ),
         name="by their signs",
