@@ -109,7 +109,7 @@ def test_the_command_writes_once_and_takes_in(write, tmp_path, capsys):
     propose_files([file], out)
     said = capsys.readouterr().out
     assert "Kundennr." in said
-    assert "the 2 rows above it are a title" in said
+    assert "what stands above it is a title" in said
     with pytest.raises(ValueError, match="is there already"):
         propose_files([file], out)
     assert take_in_file(out).ledger.rows_in == 3
