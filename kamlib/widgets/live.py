@@ -18,12 +18,14 @@ import traitlets
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from PIL import Image
 
 from kamlib.figures.house import dress, style
+from kamlib.figures.house.drawing import families_of
 
 WIDTH, HEIGHT = 720, 400
-_DPI = 150
+_DPI = 125
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,8 @@ class LivePicture:
         self.canvas.restore_region(self._background)
         with style(), _whatever_the_letters():
             for artist in self.moving:
+                if isinstance(artist, Text):
+                    artist.set_fontfamily(families_of(artist.get_text()))
                 self.figure.draw_artist(artist)
         # Of the formats every browser reads, JPEG without colour subsampling was the quickest by four times.
         buffer = BytesIO()

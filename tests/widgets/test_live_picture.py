@@ -59,7 +59,7 @@ def test_a_message_brings_one_frame_with_its_words(explorer):
         "caption": "The bar is 9.",
         "type": "image/jpeg",
     }
-    assert pixels(buffers[0]).shape == (HEIGHT * 1.5, WIDTH * 1.5, 3)
+    assert pixels(buffers[0]).shape == (HEIGHT * 1.25, WIDTH * 1.25, 3)
 
 
 def test_a_moved_frame_is_what_a_full_drawing_shows(explorer):
