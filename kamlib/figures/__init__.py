@@ -7,15 +7,18 @@ from importlib import import_module
 from typing import Any
 
 _HOME = {
+    "alarm_cost_curve": "churn",
     "alt_text": "house",
     "axes": "house",
     "buying_mix": "segments",
     "cell_bars": "segments",
     "cluster_choice": "segments",
+    "cohort_triangle": "churn",
     "completeness_and_accuracy": "accounts",
     "coverage_bars": "accounts",
     "cut_sensitivity": "segments",
     "describe": "house",
+    "funnel_plot": "churn",
     "gap_value_bars": "accounts",
     "knowledge_heatmap": "accounts",
     "lever_bars": "levers",
@@ -23,14 +26,21 @@ _HOME = {
     "market_profile_panels": "accounts",
     "money": "house",
     "percent": "house",
+    "profit_bridge": "profit",
+    "profit_waterfall": "profit",
+    "retention_bridge": "churn",
     "rfm_grid": "segments",
     "rollup_levels": "accounts",
     "segment_profile": "segments",
     "show": "house",
+    "shrinkage_plot": "churn",
     "table_card": "house",
     "tier_worth": "segments",
+    "time_and_margin": "profit",
     "top_shares_bars": "concentration",
+    "tornado": "profit",
     "value_volume": "segments",
+    "whale_curve": "profit",
 }
 
 

@@ -1,5 +1,5 @@
 """What is computed: one module a business idea; tables in, a result out."""
 
-from kamlib.methods import accounts, concentration, levers, scorecard, segments
+from kamlib.methods import accounts, churn, cohorts, concentration, levers, profit, scorecard, segments
 
-__all__ = ["accounts", "concentration", "levers", "scorecard", "segments"]
+__all__ = ["accounts", "churn", "cohorts", "concentration", "levers", "profit", "scorecard", "segments"]

@@ -112,3 +112,27 @@ def example() -> pd.DataFrame:
     lines += [("2", "A", "2024-03-11", 20.0), ("3", "B", "2024-03-16", 8.0)]
     orders = pd.DataFrame(lines, columns=["order_id", "account_id", "ordered_at", "revenue"])
     return orders.astype({"ordered_at": "datetime64[us]"})
+
+
+def retention_triangle(orders: pd.DataFrame, as_of: str | dt.date, months: int = 1) -> pd.DataFrame:
+    """Return how many accounts of each cohort ordered at each age, up to `as_of`, in periods of `months` months.
+
+    Periods are counted from January, so 3 gives calendar quarters and 12 calendar years. An age at which nobody of a
+    cohort ordered has no row.
+
+    >>> retention_triangle(example(), "2024-03-31", months=3)
+      cohort_start  age  cohort_accounts  accounts  revenue
+    0   2024-01-01    0                2         2     43.0
+    """
+    lines = up_to(orders, as_of)
+    period = (12 * lines["day"].dt.year + lines["day"].dt.month - 1).astype("int64") // months
+    began = period.groupby(lines["account_id"]).transform("min")
+    lines = lines.assign(began=began, age=period - began)
+    table = lines.groupby(["began", "age"]).agg(accounts=("account_id", "nunique"), revenue=("revenue", "sum"))
+    table = table.round(6).reset_index()
+    size = lines.groupby("began")["account_id"].nunique()
+    table.insert(2, "cohort_accounts", table["began"].map(size).astype("int64"))
+    start = months * table["began"]
+    dates = pd.to_datetime({"year": start // 12, "month": start % 12 + 1, "day": 1}).astype("datetime64[us]")
+    table.insert(0, "cohort_start", dates)
+    return table.drop(columns="began")

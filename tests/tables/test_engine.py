@@ -15,6 +15,7 @@ PARAMETERS = {
     "rfm": {"as_of": "2024-03-31"},
     "cohorts": {},
     "concentration": {},
+    "retention_triangle": {"as_of": "2024-03-31", "months": 3},
 }
 WAREHOUSES = ["spark", "snowflake", "bigquery"]
 
@@ -55,10 +56,9 @@ def test_a_path_with_brackets_is_a_path(orders, tmp_path):
 
 @pytest.mark.parametrize("name", PARAMETERS)
 def test_result_kinds_are_the_contracts(orders, name):
-    kinds = {"account_id": "str", "cohort_month": "datetime64[us]"}
-    kinds |= dict.fromkeys(
-        ["frequency", "days_since_order", "order_count", "months_since", "accounts", "rank"], "int64"
-    )
+    kinds = {"account_id": "str", "cohort_month": "datetime64[us]", "cohort_start": "datetime64[us]"}
+    whole = ["frequency", "days_since_order", "order_count", "months_since", "age", "cohort_accounts"]
+    kinds |= dict.fromkeys([*whole, "accounts", "rank"], "int64")
     for column, dtype in engine.run(name, orders=orders, **PARAMETERS[name]).dtypes.items():
         assert str(dtype) == kinds.get(column, "float64"), column
 
@@ -79,7 +79,7 @@ def test_an_optional_column_that_is_not_read_may_be_missing_or_odd(orders):
         (
             "rmf",
             {},
-            "There is no reduction 'rmf'; there are account_summary, cohorts, concentration and rfm.",
+            "There is no reduction 'rmf'; there are account_summary, cohorts, concentration, retention_triangle and rfm.",
         ),
         ("rfm", {"as_of": "2024-01-01"}, "rfm needs the table orders: orders=, a DataFrame or a Parquet file."),
         ("rfm", {"orders": "frame"}, "rfm needs the parameter as_of: give as_of=."),

@@ -271,6 +271,17 @@ def test_telco_keeps_its_columns_and_reads_a_blank_as_missing(home, monkeypatch)
     assert frame["TotalCharges"][1] == 29.85
 
 
+def test_the_survival_tables_keep_their_columns(home, monkeypatch):
+    for name, content in (
+        ("waltons", b"T,E,group\n6.0,1,miR-137\n61.0,0,control\n"),
+        ("rossi", b"week,arrest\n20,1\n"),
+    ):
+        put(home, f"survival/{name}.csv", content)
+        monkeypatch.setitem(SETS, name, replace(SETS[name], sha256=sha256(content)))
+    assert opendata.waltons().to_numpy().tolist() == [[6, 1, "miR-137"], [61, 0, "control"]]
+    assert opendata.rossi().to_dict("list") == {"week": [20], "arrest": [1]}
+
+
 @pytest.mark.real
 @pytest.mark.parametrize("name", opendata.NAMES)
 def test_every_published_set_is_found_and_verified(real_data, name):

@@ -64,6 +64,13 @@ def test_cohorts(lines):
 
 
 @settings(max_examples=50, deadline=None)
+@given(lines=st.lists(LINES, min_size=1, max_size=30), months=st.sampled_from([1, 3, 7, 12]))
+def test_retention_triangle(lines, months):
+    orders = ledger(lines)
+    assert_same(*both("retention_triangle", orders, as_of=AS_OF, months=months), money_in=orders["revenue"].abs().sum())
+
+
+@settings(max_examples=50, deadline=None)
 @given(lines=st.lists(LINES, min_size=1, max_size=30))
 def test_concentration(lines):
     ours, oracle = both("concentration", ledger(lines))
@@ -79,6 +86,7 @@ def test_the_order_of_the_rows_changes_nothing_at_all(lines, seed):
     for name in engine.names():
         given = {} if name in ("cohorts", "concentration") else {"as_of": AS_OF}
         given |= {"days_per_unit": 7} if name == "account_summary" else {}
+        given |= {"months": 3} if name == "retention_triangle" else {}
         first, second = engine.run(name, orders=orders, **given), engine.run(name, orders=shuffled, **given)
         pd.testing.assert_frame_equal(first, second, check_exact=True)
 
@@ -112,10 +120,11 @@ def test_a_time_of_day_in_as_of_makes_no_difference():
         assert len(reductions.rfm(orders, as_of)) == 1
 
 
-@pytest.mark.parametrize("name", ["account_summary", "rfm", "cohorts", "concentration"])
+@pytest.mark.parametrize("name", ["account_summary", "rfm", "cohorts", "concentration", "retention_triangle"])
 def test_no_lines_give_no_rows_of_the_same_kinds(name):
     parameters = {} if name in ("cohorts", "concentration") else {"as_of": AS_OF}
     parameters |= {"unit": "week"} if name == "account_summary" else {}
+    parameters |= {"months": 3} if name == "retention_triangle" else {}
     full, _ = both(name, ledger([("A", 1, 0, 0, 1.0)]), **parameters)
     for frame in both(name, ledger([("A", 1, 0, 0, 1.0)]).iloc[:0], **parameters):
         assert frame.empty

@@ -1,8 +1,8 @@
 """Published open data: fetched once from a pinned address, verified, and given as a mapping that intake can read.
 
 Real ledgers for lessons that the invented company cannot settle: a web shop (CDNOW), a gift wholesaler (Online Retail),
-a food wholesaler (Northwind), and the subscribers of a telephone company (Telco). Every set names its origin and terms.
-Used from lesson 01 on.
+a food wholesaler (Northwind), the subscribers of a telephone company (Telco), and two small tables of the survival
+literature (Waltons, Rossi). Every set names its origin and terms. Used from lesson 01 on.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 NAMES = tuple(SETS)
 LEDGERS = tuple(name for name, data in SETS.items() if data.columns)
 
-__all__ = ["LEDGERS", "NAMES", "fetch", "mapping", "telco"]
+__all__ = ["LEDGERS", "NAMES", "fetch", "mapping", "rossi", "telco", "waltons"]
 
 
 def fetch(name: str) -> Path:
@@ -33,7 +33,7 @@ def fetch(name: str) -> Path:
     Raises ValueError for an unknown name or a file that is not the published one, ConnectionError when offline.
 
     >>> NAMES
-    ('cdnow', 'cdnow_master', 'online_retail', 'northwind', 'telco')
+    ('cdnow', 'cdnow_master', 'online_retail', 'northwind', 'telco', 'waltons', 'rossi')
     """
     data = _named(name)
     paths = [data_home() / file for file in data.files]
@@ -80,6 +80,26 @@ def telco() -> pd.DataFrame:
     import pandas as pd
 
     return pd.read_csv(fetch("telco"), na_values={"TotalCharges": [" "]}, dtype={"customerID": "str"})
+
+
+def waltons() -> pd.DataFrame:
+    """Return the lifetimes of 163 fruit flies: T (days), E (1 died, 0 lost from sight), group (control, miR-137).
+
+    Source: the example data of the library lifelines (C. Davidson-Pilon; MIT).
+    """
+    import pandas as pd
+
+    return pd.read_csv(fetch("waltons"), dtype={"group": "str"})
+
+
+def rossi() -> pd.DataFrame:
+    """Return 432 released prisoners, one a row, columns as published: week and arrest (1) within 52 weeks, and traits.
+
+    Source: Rossi, Berk and Lenihan (1980, "Money, Work, and Crime"), as in the R package carData.
+    """
+    import pandas as pd
+
+    return pd.read_csv(fetch("rossi"))
 
 
 def _named(name: str) -> OpenData:

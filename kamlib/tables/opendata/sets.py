@@ -13,6 +13,8 @@ _GITHUB = "https://raw.githubusercontent.com"
 _LIFETIMES = f"{_GITHUB}/CamDavidsonPilon/lifetimes/4f2833f4518621343bb6983eb3e540c11f66ec6a/lifetimes/datasets"
 _SQL_SERVER = f"{_GITHUB}/microsoft/sql-server-samples/481085dc95720244a359f1311afd6003e0bcc09c/samples/databases"
 _TELCO = f"{_GITHUB}/IBM/telco-customer-churn-on-icp4d/d5371f5d83a446ad5673cbcca3b814b926491f8a/data"
+_LIFELINES = f"{_GITHUB}/CamDavidsonPilon/lifelines/5108025b1c7b338d965c9d7e73f022c1565a9e66/lifelines/datasets"
+_RDATASETS = f"{_GITHUB}/vincentarelbundock/Rdatasets/1dcc2bf5f955cc1224a3e1307256e1fe86b68dae/csv"
 
 
 @dataclass(frozen=True)
@@ -101,5 +103,21 @@ SETS: Mapping[str, OpenData] = {
         address=f"{_TELCO}/Telco-Customer-Churn.csv",
         at_origin="telco/Telco-Customer-Churn.csv",
         sha256="16320c9c1ec72448db59aa0a26a0b95401046bef5d02fd3aeb906448e3055e91",
+    ),
+    # Lifetimes of fruit flies in two groups. From the library lifelines; MIT.
+    "waltons": OpenData(
+        title="Waltons, lifetimes of fruit flies",
+        files=("survival/waltons.csv",),
+        address=f"{_LIFELINES}/waltons_dataset.csv",
+        at_origin="survival/waltons.csv",
+        sha256="15de145fab46631806857b47dd3f92f35c081886d5a21bf9ca89b86b0d245cbf",
+    ),
+    # Re-arrest within a year of release. Rossi, Berk and Lenihan (1980), as in the R package carData.
+    "rossi": OpenData(
+        title="Rossi, arrests after release",
+        files=("survival/rossi.csv",),
+        address=f"{_RDATASETS}/carData/Rossi.csv",
+        at_origin="survival/rossi.csv",
+        sha256="ffdbe09b202aa7314fff29a78e42cd8953431c68facb8fe5520d4042f0313053",
     ),
 }

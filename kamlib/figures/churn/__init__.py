@@ -1,0 +1,11 @@
+"""Pictures of retention: cohorts by age, what became of revenue, groups against chance, and what an alarm costs.
+
+Each result has a function; this folder gathers their names. Used by lesson 04.
+"""
+
+from kamlib.figures.churn.alarm import alarm_cost_curve
+from kamlib.figures.churn.retention import retention_bridge
+from kamlib.figures.churn.triangle import cohort_triangle
+from kamlib.figures.churn.turnover import funnel_plot, shrinkage_plot
+
+__all__ = ["alarm_cost_curve", "cohort_triangle", "funnel_plot", "retention_bridge", "shrinkage_plot"]

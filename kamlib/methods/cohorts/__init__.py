@@ -1,0 +1,10 @@
+"""Cohorts and retention: who came back, who is silent, and what became of last year's revenue.
+
+Each idea has a file of its own; this folder gathers their names. Taught in lesson 04.
+"""
+
+from kamlib.methods.cohorts.retention import MEASURES, PARTS, Retention, retention
+from kamlib.methods.cohorts.silence import left, silence
+from kamlib.methods.cohorts.triangle import triangle
+
+__all__ = ["MEASURES", "PARTS", "Retention", "left", "retention", "silence", "triangle"]

@@ -1,0 +1,66 @@
+"""What each account leaves after the goods and the work for it: order margin less time-driven cost to serve.
+
+Two accounts with the same revenue and the same discount can differ in profit, because one asks for more visits, quotes
+and repairs of complaints (Kaplan and Anderson 2004, "Time-driven activity-based costing"). Taught in lesson 03.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kamlib.methods.profit.serving import cost_of_work
+
+
+def by_account(
+    orders: pd.DataFrame, activities: pd.DataFrame | None, *, rate_per_minute: float | None = None
+) -> pd.DataFrame:
+    """Return what each account bought, what was left of it, what serving it cost, and its profit.
+
+    `orders` and `activities` are contract tables of one period; `activities` may be None. Index account_id; columns in
+    the orders' money: revenue, margin, cost_to_serve, profit; and `basis`, in every row, which says what profit stands
+    on. An account that cost work and bought nothing stays, with revenue 0. Where any line lacks its margin, margin is
+    NaN and profit is revenue less cost to serve: an upper limit, to be read as an order and not as money earned.
+    `cost_of_work` says what a minute costs. Overhead is charged to nobody.
+
+    >>> orders = pd.DataFrame({"account_id": ["A", "A"], "revenue": [100.0, 50], "margin": [40.0, 10]})
+    >>> work = pd.DataFrame({"account_id": ["A", "B"], "minutes": [30.0, 20]})
+    >>> by_account(orders, work, rate_per_minute=0.5).drop(columns="basis")
+                revenue  margin  cost_to_serve  profit
+    account_id
+    A             150.0    50.0           15.0    35.0
+    B               0.0     0.0           10.0   -10.0
+    """
+    cost, cost_is = cost_of_work(activities, rate_per_minute)
+    known = margin_known(orders)
+    columns = ["revenue", "margin"] if known else ["revenue"]
+    table = orders.groupby("account_id")[columns].sum().astype(float)
+    if activities is not None and len(activities):
+        served = cost.groupby(activities["account_id"]).sum()
+        everybody = table.index.union(served.index).astype(table.index.dtype).rename("account_id")
+        table = table.reindex(everybody, fill_value=0.0)
+        table["cost_to_serve"] = served.reindex(everybody, fill_value=0.0)
+    else:
+        table["cost_to_serve"] = 0.0
+    if not known:
+        table.insert(1, "margin", float("nan"))
+    value = table["margin" if known else "revenue"]
+    return table.assign(
+        profit=value - table["cost_to_serve"], basis=f"{value_is(orders)} less cost to serve: {cost_is}"
+    )
+
+
+def margin_known(orders: pd.DataFrame) -> bool:
+    """Return whether every order line has its margin."""
+    return "margin" in orders and bool(orders["margin"].notna().all())
+
+
+def value_is(orders: pd.DataFrame) -> str:
+    """Say in words what an order line's worth is taken from.
+
+    >>> value_is(pd.DataFrame({"revenue": [1.0, 2]}))
+    'revenue (margin absent)'
+    """
+    if "margin" not in orders:
+        return "revenue (margin absent)"
+    missing = int(orders["margin"].isna().sum())
+    return f"revenue (margin missing on {missing:,} of {len(orders):,} lines)" if missing else "margin"

@@ -1,0 +1,91 @@
+"""What the work for an account cost, from the time it took: time-driven activity-based costing.
+
+Kaplan and Anderson (2004, "Time-driven activity-based costing") need two numbers: what a minute of the people costs, and
+how many minutes the work takes. The rate is cost over the minutes people can really work (practical capacity), so that
+idle time stays visible as cost of its own and no account is charged for it. Taught in lesson 03.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """What a period's people cost a minute, how much of their time was used, and what the rest cost.
+
+    Costs are money a period. `unused_cost` belongs to no account: it is below zero where more minutes were written down
+    than people have.
+    """
+
+    rate_per_minute: float
+    practical_minutes: float
+    used_minutes: float
+    used_cost: float
+    unused_minutes: float
+    unused_cost: float
+    note: str
+
+    @property
+    def used_share(self) -> float:
+        """Share of the practical minutes that were used."""
+        return self.used_minutes / self.practical_minutes
+
+
+def capacity(activities: pd.DataFrame, practical_minutes: float, cost: float) -> Capacity:
+    """Return the rate of a minute, the capacity used and the cost of what was not used.
+
+    `activities` is a contract table; `practical_minutes` (what people can work: 80 % of paid time is a usual guess) and
+    `cost` (money) are for the period it covers. Raises ValueError where either makes no sense.
+
+    >>> done = capacity(pd.DataFrame({"minutes": [300.0, 420]}), practical_minutes=960, cost=480)
+    >>> done.rate_per_minute, done.used_cost, done.unused_cost
+    (0.5, 360.0, 120.0)
+    """
+    if not (math.isfinite(practical_minutes) and practical_minutes > 0 and math.isfinite(cost) and cost >= 0):
+        raise ValueError(
+            f"A capacity of {practical_minutes:,g} minutes at a cost of {cost:,g} gives no rate: give the minutes people "
+            "can work (above 0) and what they cost (0 or more)."
+        )
+    rate, used = cost / practical_minutes, float(activities["minutes"].sum())
+    left = practical_minutes - used
+    note = (
+        f"{used / practical_minutes:.0%} of the minutes people can work went to accounts; the rest is cost of capacity "
+        "not used, and charged to no account."
+        if left >= 0
+        else f"{used:,.0f} minutes are written down and people have {practical_minutes:,.0f}: the rate is too low, or "
+        "the minutes too many."
+    )
+    return Capacity(rate, float(practical_minutes), used, used * rate, left, left * rate, note)
+
+
+def cost_of_work(activities: pd.DataFrame | None, rate_per_minute: float | None = None) -> tuple[pd.Series, str]:
+    """Return what each activity cost (same index), and in words where that comes from.
+
+    The activity's own `cost` counts where it is there; else its minutes times `rate_per_minute` (money); else, where
+    other activities have a cost, times their cost a minute. Without any of these work counts 0, and the words say so.
+
+    >>> work = pd.DataFrame({"minutes": [60.0, 30], "cost": [66.0, None]})
+    >>> cost_of_work(work, rate_per_minute=1)[0].tolist()
+    [66.0, 30.0]
+    """
+    if rate_per_minute is not None and not (math.isfinite(rate_per_minute) and rate_per_minute >= 0):
+        raise ValueError(f"A minute at {rate_per_minute!r} is no rate; give money a minute, 0 or more.")
+    if activities is None or activities.empty:
+        return pd.Series(dtype=float, name="cost"), "cost to serve not in this file, counted as 0"
+    minutes = activities["minutes"].astype(float).fillna(0.0)
+    if "cost" not in activities or activities["cost"].isna().all():
+        if rate_per_minute is None:
+            return (0 * minutes).rename("cost"), "minutes have no cost and no rate is given, cost to serve counted as 0"
+        return (minutes * rate_per_minute).rename("cost"), f"minutes at {rate_per_minute:,.4g} each"
+    cost = activities["cost"].astype(float)
+    gaps = cost.isna()
+    if not gaps.any():
+        return cost.rename("cost"), "cost of each activity"
+    worked = float(minutes[~gaps].sum())
+    rate = rate_per_minute if rate_per_minute is not None else float(cost.sum()) / worked if worked > 0 else 0.0
+    words = f"cost of each activity, for {int(gaps.sum()):,} of {len(cost):,} without one minutes at {rate:,.4g} each"
+    return cost.fillna(minutes * rate).rename("cost"), words

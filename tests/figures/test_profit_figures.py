@@ -1,0 +1,119 @@
+"""Pictures of account profit: drawn for one account or many, for losses, and with what they say in words."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from kamlib import figures
+from kamlib.figures.house import alt_text, axes, picture, table_behind
+from kamlib.methods import profit
+
+
+def company(accounts, losing=False, margins=True):
+    random = np.random.default_rng(accounts)
+    account = np.array([f"Bödenhaus €{number:03d}" for number in np.repeat(np.arange(accounts), 12)])
+    revenue = random.lognormal(5, 1, len(account)).round(2)
+    orders = pd.DataFrame(
+        {
+            "order_id": [f"O{number // 2}" for number in range(len(account))],
+            "account_id": account,
+            "product_id": [f"P{number}" for number in random.integers(1, 6, len(account))],
+            "quantity": random.integers(1, 30, len(account)).astype(float),
+            "revenue": np.where(random.random(len(account)) < 0.05, -1, 1) * revenue,
+        }
+    ).astype({"order_id": "str", "account_id": "str", "product_id": "str"})
+    orders["margin"] = orders["revenue"] * 0.3
+    work = pd.DataFrame(
+        {
+            "account_id": account[::3],
+            "activity": random.choice(["visit", "call", "quote"], len(account[::3])),
+            "minutes": random.integers(5, 200, len(account[::3])).astype(float),
+        }
+    ).astype({"account_id": "str", "activity": "str"})
+    rate = 20.0 if losing else 1.0
+    return orders if margins else orders.drop(columns="margin"), work, rate
+
+
+def pictures(orders, work, rate):
+    table = profit.by_account(orders, work, rate_per_minute=rate)
+    parents = pd.Series({account: f"G{number // 4}" for number, account in enumerate(table.index)})
+    half = len(orders) // 2
+    tree = profit.driver_tree(orders, work, rate_per_minute=rate)
+    return {
+        "whale_curve": (profit.whale_curve(table["profit"], basis=table["basis"].iloc[0]),),
+        "whale_curve rolled up": (profit.whale_curve(table["profit"], parents),),
+        "profit_waterfall": (profit.waterfall(orders, work, rate_per_minute=rate),),
+        "profit_waterfall of one": (profit.waterfall(orders, work, table.index[0], rate_per_minute=rate),),
+        "profit_bridge": (profit.bridge(orders[: half + 3], orders[half - 3 :]),),
+        "profit_bridge without change": (profit.bridge(orders, orders),),
+        "tornado": (profit.tornado(tree),),
+        "tornado of the years": (profit.tornado(tree, {"accounts": 0.043, "margin_rate": 0.2}),),
+        "time_and_margin": (profit.return_on_time(table, work),),
+    }
+
+
+@pytest.mark.parametrize("losing", [False, True], ids=["profit", "loss"])
+@pytest.mark.parametrize("margins", [True, False], ids=["margins", "revenue alone"])
+@pytest.mark.parametrize("accounts", [1, 3, 300])
+def test_any_number_of_accounts_is_drawn_and_described(accounts, margins, losing):
+    for name, (result,) in pictures(*company(accounts, losing, margins)).items():
+        ax = axes()
+        assert getattr(figures, name.split()[0])(result, "EUR", ax=ax) is ax, name
+        assert len(picture(ax, 50)[0]) > 1000, name
+        assert "nan" not in alt_text(ax), name
+        assert ax.get_title(loc="left"), name
+        assert table_behind(ax) is not None, name
+
+
+def test_the_whale_says_its_peak_and_who_erodes():
+    ax = figures.whale_curve(profit.whale_curve(pd.Series([112.5, 112.5, *[0.0] * 7, -125.0])), "USD")
+    assert ax.get_title(loc="left") == "1 account of 10 loses $125: profit peaks at 225% of its total"
+    assert "$225 after 2, $100 after all" in alt_text(ax)
+
+
+def test_a_whale_without_profit_is_drawn_in_money():
+    ax = figures.whale_curve(profit.whale_curve(pd.Series([50.0, -80.0])), "EUR")
+    assert "no profit (−€30)" in ax.get_title(loc="left")
+    assert "EUR" in ax.get_ylabel()
+    assert list(ax.lines[0].get_ydata()) == [0, 50, -30]
+
+
+def test_bars_of_the_bridge_and_the_waterfall_are_the_amounts():
+    orders, work, rate = company(3)
+    steps = profit.waterfall(orders, work, rate_per_minute=rate)
+    ax = figures.profit_waterfall(steps, "EUR")
+    ends = [bar.get_x() + bar.get_width() for bar in ax.patches]
+    assert ends == pytest.approx(steps.table["level"].tolist())
+    between = profit.bridge(orders[:20], orders[15:])
+    ax = figures.profit_bridge(between, "EUR")
+    widths = [bar.get_width() for bar in ax.patches]
+    assert widths == pytest.approx([*between.effects, between.after - between.before])
+
+
+def test_the_tornado_ranks_and_the_time_picture_warns():
+    tree = profit.DriverTree(10, 2, 2, 50, 0.3, 5, "")
+    ax = figures.tornado(profit.tornado(tree, {"margin_rate": 0.1, "accounts": 0.05}), "EUR")
+    assert ax.get_title(loc="left") == "Margin rate swings profit most: €120 from low to high"
+    assert "margin rate ±10% €490 to €610" in alt_text(ax)
+    orders, work, rate = company(3)
+    ax = figures.time_and_margin(
+        profit.return_on_time(profit.by_account(orders, work, rate_per_minute=rate), work), "EUR"
+    )
+    assert "not what an hour more would earn" in alt_text(ax)
+    assert "no cause" in ax.get_xlabel()
+
+
+def test_the_tornado_stands_on_profit_as_it_is_where_a_swing_is_cut_at_nothing():
+    tree = profit.DriverTree(10, 2, 2, 50, 0.3, 5, "")
+    ax = figures.tornado(profit.tornado(tree, {"orders_per_account": 1.7}), "EUR")
+    assert [bar.get_x() for bar in ax.patches] == pytest.approx([tree.profit] * 12)
+    assert alt_text(ax).startswith("Profit of €550 as")
+
+
+def test_revenue_that_stands_in_for_margin_is_never_called_profit():
+    orders, work, rate = company(3, margins=False)
+    table = profit.by_account(orders, work, rate_per_minute=rate)
+    ax = figures.whale_curve(profit.whale_curve(table["profit"], basis=table["basis"].iloc[0]), "EUR")
+    assert ax.get_title(loc="left").endswith("Revenue stands in for margin: this is not profit")
+    ax = figures.profit_waterfall(profit.waterfall(orders, work, rate_per_minute=rate), "EUR")
+    assert ax.get_title(loc="left").endswith("is left, before the cost of goods, which is not known")
