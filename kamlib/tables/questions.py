@@ -73,6 +73,7 @@ class Verdict:
 _HEADS = ("question", "this file", "remark")
 _ORDERS: Need = ("orders", ())
 _MARGIN: Need = ("orders", ("margin",))
+_MINUTES: Need = ("activities", ("minutes",))
 
 QUESTIONS: dict[str, tuple[Question, ...]] = {
     "01": (
@@ -139,6 +140,80 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
             (_ORDERS,),
             "Under an assumed margin and an assumed cost of service.",
             "the hours spent on each account, and what an hour costs",
+        ),
+    ),
+    "03": (
+        Question(
+            "Who pays, and who erodes what the others bring?",
+            (_MARGIN, _MINUTES),
+            (_ORDERS,),
+            "Sales, or margins where they are given, stand for profit: what serving costs is left out.",
+            "the margin of each order line, and a diary of visits, calls and quotes with their minutes",
+        ),
+        Question(
+            "What does serving each account cost?",
+            (_MINUTES,),
+            (_ORDERS,),
+            "From the number of orders, at an assumed cost of each.",
+            "a diary of visits, calls, quotes and complaints with their minutes, and what an hour costs",
+        ),
+        Question(
+            "Was it price, volume, mix or leaving that changed our sales?",
+            (("orders", ("product_id", "quantity", "unit_price")),),
+            (_ORDERS,),
+            "Accounts won, lost, grown and shrunk: price cannot be told from volume.",
+            "the article, quantity and price of each order line",
+        ),
+        Question(
+            "What would stopping an account really save?",
+            (_MARGIN, ("activities", ("minutes", "cost"))),
+            (_MARGIN,),
+            "Under an assumed cost of serving, most of which stays.",
+            "the margin of each line, what serving costs, and which of these costs end with an account",
+        ),
+        Question(
+            "Is our time well spent?",
+            (_MARGIN, _MINUTES),
+            (_ORDERS, _MINUTES),
+            "Sales stand for margin.",
+            "the minutes spent on each account, and the margin of each order line",
+        ),
+    ),
+    "04": (
+        Question(
+            "Who has left, and who is only silent?",
+            (_ORDERS, ("contracts", ("ends_at",))),
+            (_ORDERS,),
+            "Silence against each account's own rhythm: a guess, and never proof of leaving.",
+            "the contracts with the day each one ends, and the accounts that gave notice",
+        ),
+        Question(
+            "How long do accounts stay?",
+            (_ORDERS, ("accounts", ("opened_at",))),
+            (_ORDERS,),
+            "From the first order in the file: whoever was here before looks younger.",
+            "the day each account was opened",
+        ),
+        Question(
+            "Do ties keep them?",
+            (_ORDERS, ("contracts", ("kind", "started_at")), ("accounts", ("opened_at",))),
+            (("orders", ("category",)),),
+            "The range an account buys stands for its ties.",
+            "the contracts, each with its kind and the day it began",
+        ),
+        Question(
+            "Does a manager or a branch lose more accounts than chance would?",
+            (_ORDERS, ("accounts", ("manager", "region"))),
+            (_ORDERS, ("accounts", ("region",))),
+            "By region alone: nobody knows who answered for whom.",
+            "who answers for each account, and since when",
+        ),
+        Question(
+            "Whom should we call this month?",
+            (_MARGIN, ("activities", ("activity", "performed_at"))),
+            (_ORDERS,),
+            "By silence and sales alone: what went wrong between us is not in the file.",
+            "the margin of each line, and the visits, calls, quotes and complaints with their days",
         ),
     ),
 }

@@ -126,3 +126,26 @@ def test_each_reader_gets_a_fresh_table():
     mine = company.orders
     mine["revenue"] = 0.0
     assert company.orders["revenue"].sum() > 0
+
+
+@pytest.mark.parametrize("lesson", ["03", "04"])
+def test_lessons_03_and_04_are_answerable_on_the_teaching_company_and_by_proxy_on_a_bare_ledger(lesson):
+    assert {one.status for one in kamlib.load("larkfield").can_answer(lesson).findings} == {"answerable"}
+    bare = [one.status for one in _company(orders=_orders(40)).can_answer(lesson).findings]
+    assert "answerable" not in bare
+    assert bare.count("not") == {"03": 2, "04": 2}[lesson]
+
+
+def test_a_ledger_with_margins_and_articles_still_cannot_say_what_serving_costs():
+    orders = _orders(40, margin=1.0, product_id="p", category="c", quantity=1.0, unit_price=10.0)
+    verdict = _company(orders=orders).can_answer("03")
+    assert [one.status for one in verdict.findings] == ["by proxy", "by proxy", "answerable", "by proxy", "not"]
+    assert "an assumed cost of each" in verdict.findings[1].remark
+    assert "Ask for the minutes" in verdict.findings[4].remark
+
+
+def test_without_contracts_leaving_is_a_guess_and_ties_are_a_proxy():
+    verdict = _company(orders=_orders(40, category="c")).can_answer("04")
+    assert [one.status for one in verdict.findings] == ["by proxy", "by proxy", "by proxy", "not", "by proxy"]
+    assert "never proof of leaving" in verdict.findings[0].remark
+    assert "Ask for who answers for each account" in verdict.findings[3].remark

@@ -2,10 +2,11 @@
 
 from kamlib.tables.contracts.customers import ACCOUNTS, CONTACTS, KNOWLEDGE, KNOWLEDGE_QUESTIONS
 from kamlib.tables.contracts.table import SQL_TYPES, Column, Kind, Table, dictionary
+from kamlib.tables.contracts.terms import TERMS
 from kamlib.tables.contracts.trade import ACTIVITIES, ORDERS, WALLET
 
 CONTRACTS: dict[str, Table] = {
-    table.name: table for table in (ACCOUNTS, CONTACTS, ORDERS, ACTIVITIES, WALLET, KNOWLEDGE)
+    table.name: table for table in (ACCOUNTS, CONTACTS, ORDERS, ACTIVITIES, WALLET, KNOWLEDGE, TERMS)
 }
 
 __all__ = ["CONTRACTS", "KNOWLEDGE_QUESTIONS", "SQL_TYPES", "Column", "Kind", "Table", "dictionary"]

@@ -63,6 +63,13 @@ _OWN: dict[str, dict[str, str]] = {
         "answered_at": f"{_DATES} answered answeredon confirmed confirmedat lastconfirmed updated updatedat stand",
         "source": "from wherefrom origin quelle fuente fonte bron 출처",
     },
+    "contracts": {
+        "contract_id": "id contractno contractnumber contract agreement agreementid vertrag vertragsnr vertragsnummer contrat",
+        "kind": "contracttype type contractkind agreementtype vertragsart typecontrat tipocontrato tipocontratto",
+        "started_at": "started start startdate starts validfrom begin begindate vertragsbeginn beginn debut inicio inizio",
+        "ends_at": "ends end enddate expires expiry expirydate validto vertragsende ende fin fechafin fine einde",
+        "annual_value": "annualvalue yearlyvalue contractvalue value agreedvolume jahreswert vertragswert",
+    },
     "wallet": {
         "surveyed_at": f"{_DATES} surveyed surveydate askedon",
         "annual_spend": "annualspend spend yearlyspend totalspend potential budget jahresbedarf bedarf potentiel potencial",

@@ -5,9 +5,12 @@ from kamlib.tables.larkfield.calendar import AS_OF
 from kamlib.tables.larkfield.calls import check_answers, confirm_pairs
 from kamlib.tables.larkfield.company import ACCOUNTS, DEFAULT_SEED, MONTHS, generate, truth
 from kamlib.tables.larkfield.gaps import ASKING_MINUTES, HOURS
+from kamlib.tables.larkfield.keeping import CALL_MINUTES, KEEPING_HOURS
 from kamlib.tables.larkfield.outcomes import BUDGET, SERVICE_LEVELS
+from kamlib.tables.larkfield.repricing import OVERHEAD_STAYS, REPRICING, RISE
 from kamlib.tables.larkfield.shipped import read_shipped, read_shipped_truth, write_shipped
 from kamlib.tables.larkfield.simulate import simulate
+from kamlib.tables.larkfield.ties import TIES
 
 CURRENCY = "EUR"
 NAME = "Larkfield Floors"
@@ -17,13 +20,19 @@ __all__ = [
     "ASKING_MINUTES",
     "AS_OF",
     "BUDGET",
+    "CALL_MINUTES",
     "COST_A_MINUTE",
     "CURRENCY",
     "DEFAULT_SEED",
     "HOURS",
+    "KEEPING_HOURS",
     "MONTHS",
     "NAME",
+    "OVERHEAD_STAYS",
+    "REPRICING",
+    "RISE",
     "SERVICE_LEVELS",
+    "TIES",
     "check_answers",
     "confirm_pairs",
     "generate",

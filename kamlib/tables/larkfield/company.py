@@ -9,9 +9,12 @@ import pandas as pd
 from kamlib.tables.larkfield.accounts import make_accounts, make_contacts
 from kamlib.tables.larkfield.activities import make_activities
 from kamlib.tables.larkfield.gaps import gap_truth
+from kamlib.tables.larkfield.keeping import keeping_truth
 from kamlib.tables.larkfield.knowledge import knowledge_truth, make_knowledge
 from kamlib.tables.larkfield.orders import make_orders
 from kamlib.tables.larkfield.outcomes import account_truth, service_truth, wallet_truth
+from kamlib.tables.larkfield.repricing import repricing_truth
+from kamlib.tables.larkfield.ties import make_contracts, tie_truth
 from kamlib.tables.larkfield.wallet import make_wallet
 from kamlib.tables.larkfield.world import make_world
 
@@ -28,7 +31,7 @@ def generate(seed: str | int = DEFAULT_SEED, accounts: int = ACCOUNTS, months: i
 
     >>> tables = generate(accounts=3, months=6)
     >>> sorted(tables), len(tables["accounts"])
-    (['accounts', 'activities', 'contacts', 'knowledge', 'orders', 'wallet'], 3)
+    (['accounts', 'activities', 'contacts', 'contracts', 'knowledge', 'orders', 'wallet'], 3)
     """
     world = make_world(seed, accounts, months)
     market, leaving = world.market, world.leaving
@@ -39,11 +42,12 @@ def generate(seed: str | int = DEFAULT_SEED, accounts: int = ACCOUNTS, months: i
         "activities": make_activities(market, leaving),
         "wallet": make_wallet(market, leaving),
         "knowledge": make_knowledge(market, leaving),
+        "contracts": make_contracts(market, leaving),
     }
 
 
 def truth(seed: str | int = DEFAULT_SEED, accounts: int = ACCOUNTS, months: int = MONTHS) -> dict[str, pd.DataFrame]:
-    """Return the truth beside the data: frames `accounts`, `service`, `wallet`, `knowledge` and `gaps`.
+    """Return the truth beside the data: a frame for each thing that no real file holds.
 
     `accounts` has a row for every account id: its group, who it duplicates, when and why it left or would leave, to
     whom its orders moved, ties, wallet, openness, neglect, and what a retention offer would gain.
@@ -51,7 +55,9 @@ def truth(seed: str | int = DEFAULT_SEED, accounts: int = ACCOUNTS, months: int 
     AS_OF before the cost of the service: `expected_margin`, and `realised_margin` with luck.
     `wallet` is the yearly spend by category with all suppliers; `knowledge` says of each noted answer whether it is
     known, stale, filled in or unknown, and whether it is right; `gaps` says what the answer would earn and how many
-    minutes asking takes.
+    minutes asking takes. `ties` has every tie planned, begun or not, and its true effects on leaving;
+    `calls_to_keep` says what a retention call to each account would earn; `repricing` has the profit of every
+    account if its price were raised, if it were served cheaper or released, and if nothing were done.
 
     >>> list(truth(accounts=3, months=6)["service"]["level"][:3])
     ['basic', 'standard', 'key']
@@ -63,4 +69,7 @@ def truth(seed: str | int = DEFAULT_SEED, accounts: int = ACCOUNTS, months: int 
         "wallet": wallet_truth(world.market),
         "knowledge": knowledge_truth(world.market, world.leaving),
         "gaps": gap_truth(world),
+        "ties": tie_truth(world.market, world.leaving),
+        "calls_to_keep": keeping_truth(world),
+        "repricing": repricing_truth(world),
     }

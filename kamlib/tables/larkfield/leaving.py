@@ -14,6 +14,8 @@ from kamlib.tables.larkfield.market import GROUPS, Market
 
 CAUSES = ("parent", "service", "price", "closed")
 MONTH = 365.25 / 12
+TIE_HOLDS = 0.96
+"""What each tie planned for an account, begun or not, does to its yearly chance of leaving of its own accord."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def _own(market: Market, rng: np.random.Generator) -> np.ndarray:
     years = (calendar.months + AHEAD) / 12
     group = np.array([g.leaving for g in GROUPS])[market["group"]]
     handed = ~np.isnan(market["handed_over"])
-    yearly = 0.048 * group * (1.30 - 0.75 * market["size_rank"]) * 0.96 ** market["ties"]
+    yearly = 0.048 * group * (1.30 - 0.75 * market["size_rank"]) * TIE_HOLDS ** market["ties"]
     yearly = yearly * (0.65 + 0.8 * market["neglect"]) * np.where(handed, 1.5, 1.0)
     leaves = rng.random(n) < 1 - (1 - np.minimum(yearly, 0.6)) ** years
     start, horizon = np.maximum(market["opened"], 0), calendar.bounds[-1]

@@ -37,8 +37,8 @@ def account_truth(world: World) -> pd.DataFrame:
     self_or_first = np.where(market["original"] >= 0, market["original"], np.arange(n))
     left = np.where(past, leaving.day, np.nan)[self_or_first]
     ahead = np.where(past, np.nan, leaving.day)[self_or_first]
-    _, lost, margin_rate, revenue = _year_ahead(world)
-    kept = np.where(_persuadable(market, leaving), _OFFER_KEEPS * lost * (margin_rate - _OFFER), 0.0)
+    _, lost, margin_rate, revenue = year_ahead(world)
+    kept = np.where(persuadable(market, leaving), _OFFER_KEEPS * lost * (margin_rate - _OFFER), 0.0)
     text = {
         "account_id": market.account_ids,
         "group": np.array([g.name for g in GROUPS], dtype=object)[market["group"]],
@@ -58,7 +58,7 @@ def account_truth(world: World) -> pd.DataFrame:
         | {name: calendar.timestamps(days) for name, days in times.items()}
         | {
             "gradual": (leaving.fade > 0)[self_or_first] & ~np.isnan(leaving.day)[self_or_first],
-            "persuadable": _persuadable(market, leaving),
+            "persuadable": persuadable(market, leaving),
             "ties": market["ties"],
             "wallet": np.round(category_wallets(market).sum(axis=1), 2),
             "wallet_share": np.where(market["original"] >= 0, 0.0, np.round(market["wallet_share"], 4)),
@@ -77,7 +77,7 @@ def service_truth(world: World) -> pd.DataFrame:
     market = world.market
     base, gain = expected_margins(world)
     expected = np.round(base[:, None] + gain, 2)
-    realised = np.round(expected * _luck(market)[:, None], 2)
+    realised = np.round(expected * luck(market)[:, None], 2)
     levels = np.tile(np.array(list(SERVICE_LEVELS), dtype=object), len(market))
     return pd.DataFrame(
         {
@@ -118,9 +118,9 @@ def expected_margins(world: World) -> tuple[np.ndarray, np.ndarray]:
 def potentials(world: World) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return each account's margin of the year ahead under basic service, and what could be kept and won, in euro."""
     market, leaving = world.market, world.leaving
-    base, lost, margin_rate, revenue = _year_ahead(world)
+    base, lost, margin_rate, revenue = year_ahead(world)
     # Keeping: only those who would leave because of us; the rest would stay anyway or go anyway.
-    kept = np.where(_persuadable(market, leaving), 0.75 * lost * margin_rate, 0.0)
+    kept = np.where(persuadable(market, leaving), 0.75 * lost * margin_rate, 0.0)
     wallet = category_wallets(market).sum(axis=1)
     headroom = np.maximum(wallet - revenue - lost, 0.0)
     # Nothing is won where next to nothing is bought any more, and a small customer is no builder of hospitals.
@@ -131,17 +131,30 @@ def potentials(world: World) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return base, kept, won
 
 
-def _persuadable(market: Market, leaving: Leaving) -> np.ndarray:
+def persuadable(market: Market, leaving: Leaving) -> np.ndarray:
     """Tell who would leave within the year because of our service, and could be kept."""
     return (leaving.day >= market.calendar.days) & (leaving.cause == CAUSES.index("service"))
 
 
-def _year_ahead(world: World) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+def year_ahead(world: World) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Return margin, revenue lost by leaving, margin rate and revenue of the twelve months after AS_OF, basic service.
 
     The customer's second entry shares its margin in the proportion in which orders are booked on it.
     """
-    market, leaving, demand = world.market, world.leaving, world.demand
+    market = world.market
+    rate, revenue, full = year_had_they_stayed(world)
+    gone = world.leaving.day < market.calendar.days
+    revenue, full = np.where(gone, 0.0, revenue), np.where(gone, 0.0, full)
+    for entry in np.flatnonzero(market["original"] >= 0):
+        first = market["original"][entry]
+        rate[entry], revenue[entry] = rate[first], 0.4 * revenue[first]
+        revenue[first] *= 0.6
+    return rate * revenue, full - revenue, rate, revenue
+
+
+def year_had_they_stayed(world: World) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return margin rate, expected revenue of the twelve months after AS_OF, and what it would be had nobody left."""
+    market, demand = world.market, world.demand
     assortment, articles = world.assortment, world.articles
     calendar, months = market.calendar, market.calendar.months
     ahead = slice(months, None)
@@ -153,16 +166,10 @@ def _year_ahead(world: World) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.nd
     rate = 1 - (cost * grown).sum(axis=1) / grown.sum(axis=1) / (1 - market["discount"])
     revenue = (demand.orders[:, ahead] * demand.value[:, ahead]).sum(axis=1) * factor
     full = (demand.staying[:, ahead] * demand.value[:, ahead]).sum(axis=1) * factor
-    gone = leaving.day < calendar.days
-    revenue, full = np.where(gone, 0.0, revenue), np.where(gone, 0.0, full)
-    for entry in np.flatnonzero(market["original"] >= 0):
-        first = market["original"][entry]
-        rate[entry], revenue[entry] = rate[first], 0.4 * revenue[first]
-        revenue[first] *= 0.6
-    return rate * revenue, full - revenue, rate, revenue
+    return rate, revenue, full
 
 
-def _luck(market: Market) -> np.ndarray:
+def luck(market: Market) -> np.ndarray:
     """Return each account's factor of luck: mean 1, usually within a third, now and then a windfall or a blow."""
     rng = market.stream("luck")
     ordinary = rng.triangular(0.65, 1.0, 1.35, len(market))

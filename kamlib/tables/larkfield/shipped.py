@@ -43,6 +43,21 @@ _TRUTH_DTYPES: dict[str, dict[str, str]] = {
         "expected_gain": "float64",
         "realised_gain": "float64",
     },
+    "ties": {
+        "account_id": "str",
+        "tie": "str",
+        "planned_at": "datetime64[us]",
+        "begun": "bool",
+        "start_effect": "float64",
+        "plan_effect": "float64",
+    },
+    "calls_to_keep": {
+        "account_id": "str",
+        "minutes": "float64",
+        "expected_gain": "float64",
+        "realised_gain": "float64",
+    },
+    "repricing": {"account_id": "str", "option": "str", "expected_profit": "float64", "realised_profit": "float64"},
 }
 
 

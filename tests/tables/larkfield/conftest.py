@@ -44,3 +44,9 @@ def larkfield_company(request) -> Larkfield:
 def several() -> list[Larkfield]:
     """All seeds together, for facts too faint for one company of 300."""
     return [company(seed) for seed in SEEDS]
+
+
+@pytest.fixture
+def dozen() -> list[Larkfield]:
+    """Twelve seeds, for rules whose luck differs much from company to company."""
+    return [company(seed) for seed in (*SEEDS, *map(str, range(20, 28)))]

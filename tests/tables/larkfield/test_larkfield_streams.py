@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from kamlib.tables.larkfield import accounts, activities, company, knowledge, market, orders, wallet, world
+from kamlib.tables.larkfield import accounts, activities, company, knowledge, market, orders, ties, wallet, world
 from kamlib.tables.larkfield.shipped import csv_bytes
 from kamlib.tables.larkfield.streams import stream
 
@@ -39,6 +39,7 @@ def _tables(hidden: world.World) -> dict[str, pd.DataFrame]:
         "activities": activities.make_activities(hidden.market, hidden.leaving),
         "wallet": wallet.make_wallet(hidden.market, hidden.leaving),
         "knowledge": knowledge.make_knowledge(hidden.market, hidden.leaving),
+        "contracts": ties.make_contracts(hidden.market, hidden.leaving),
     }
 
 
