@@ -5,6 +5,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import settings
+
+# How long an example takes depends on what else the machine does: speed is measured in benchmarks/.
+settings.register_profile("kamlib", deadline=None)
+settings.load_profile("kamlib")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -74,6 +74,7 @@ _HEADS = ("question", "this file", "remark")
 _ORDERS: Need = ("orders", ())
 _MARGIN: Need = ("orders", ("margin",))
 _MINUTES: Need = ("activities", ("minutes",))
+_DROPS: Need = ("deliveries", ("minutes",))
 
 QUESTIONS: dict[str, tuple[Question, ...]] = {
     "01": (
@@ -147,15 +148,15 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
             "Who pays, and who erodes what the others bring?",
             (_MARGIN, _MINUTES),
             (_ORDERS,),
-            "Sales, or margins where they are given, stand for profit: what serving costs is left out.",
-            "the margin of each order line, and a diary of visits, calls and quotes with their minutes",
+            "What serving costs is assumed, and sales stand for margins where these are missing: an order, no amounts.",
+            "the margin of each order line, a diary of visits, calls and quotes, and a list of deliveries with minutes",
         ),
         Question(
             "What does serving each account cost?",
-            (_MINUTES,),
+            (_MINUTES, _DROPS),
             (_ORDERS,),
-            "From the number of orders, at an assumed cost of each.",
-            "a diary of visits, calls, quotes and complaints with their minutes, and what an hour costs",
+            "From a diary or a list of deliveries alone, or from orders and lines, at an assumed cost of each.",
+            "a diary of visits, calls, quotes and complaints, and a list of deliveries, each with minutes and cost",
         ),
         Question(
             "Was it price, volume, mix or leaving that changed our sales?",
@@ -166,7 +167,7 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
         ),
         Question(
             "What would stopping an account really save?",
-            (_MARGIN, ("activities", ("minutes", "cost"))),
+            (_MARGIN, ("activities", ("minutes", "cost")), ("deliveries", ("cost",))),
             (_MARGIN,),
             "Under an assumed cost of serving, most of which stays.",
             "the margin of each line, what serving costs, and which of these costs end with an account",

@@ -44,33 +44,33 @@ def assert_same(ours, oracle, money_in=0.0):
     pd.testing.assert_frame_equal(ours, oracle, rtol=1e-9, atol=1e-12 + 1e-9 * money_in)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(lines=st.lists(LINES, min_size=1, max_size=30), unit=st.sampled_from(["day", "week", "month"]))
 def test_account_summary(lines, unit):
     orders = ledger(lines)
     assert_same(*both("account_summary", orders, as_of=AS_OF, unit=unit), money_in=orders["revenue"].abs().sum())
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(lines=st.lists(LINES, min_size=1, max_size=30))
 def test_rfm(lines):
     assert_same(*both("rfm", ledger(lines), as_of=AS_OF))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(lines=st.lists(LINES, min_size=1, max_size=30))
 def test_cohorts(lines):
     assert_same(*both("cohorts", ledger(lines)))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(lines=st.lists(LINES, min_size=1, max_size=30), months=st.sampled_from([1, 3, 7, 12]))
 def test_retention_triangle(lines, months):
     orders = ledger(lines)
     assert_same(*both("retention_triangle", orders, as_of=AS_OF, months=months), money_in=orders["revenue"].abs().sum())
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(lines=st.lists(LINES, min_size=1, max_size=30))
 def test_concentration(lines):
     ours, oracle = both("concentration", ledger(lines))
@@ -78,7 +78,7 @@ def test_concentration(lines):
     assert_same(ours, oracle, money_in=0.0 if np.isnan(shares) else shares)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(lines=st.lists(LINES, min_size=2, max_size=40), seed=st.integers(0, 99))
 def test_the_order_of_the_rows_changes_nothing_at_all(lines, seed):
     orders = ledger(lines)

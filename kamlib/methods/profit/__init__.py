@@ -7,10 +7,11 @@ from kamlib.methods.profit.accounts import by_account
 from kamlib.methods.profit.attention import ReturnOnTime, return_on_time
 from kamlib.methods.profit.drivers import DriverTree, driver_tree, tornado, yearly_swings
 from kamlib.methods.profit.price_volume import Bridge, bridge, two_years
-from kamlib.methods.profit.serving import Capacity, capacity, cost_of_work
+from kamlib.methods.profit.serving import Capacity, capacity, cost_of_work, sized_to_peak
 from kamlib.methods.profit.statement import Waterfall, waterfall
 from kamlib.methods.profit.stopping import Stopping, saved_by_stopping
 from kamlib.methods.profit.whale import WhaleCurve, whale_curve
+from kamlib.methods.profit.work import work
 
 __all__ = [
     "Bridge",
@@ -27,9 +28,11 @@ __all__ = [
     "driver_tree",
     "return_on_time",
     "saved_by_stopping",
+    "sized_to_peak",
     "tornado",
     "two_years",
     "waterfall",
     "whale_curve",
+    "work",
     "yearly_swings",
 ]

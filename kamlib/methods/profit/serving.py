@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from kamlib.methods.profit.work import ASSUMED, ASSUMED_SHARE
+
 
 @dataclass(frozen=True)
 class Capacity:
@@ -62,6 +64,27 @@ def capacity(activities: pd.DataFrame, practical_minutes: float, cost: float) ->
     return Capacity(rate, float(practical_minutes), used, used * rate, left, left * rate, note)
 
 
+def sized_to_peak(work: pd.DataFrame, rate_per_minute: float | None = None) -> Capacity:
+    """Return the capacity of people kept all year for the busiest month, as lorries and crews are.
+
+    `work` is the result of `work` for whole months; a minute costs `rate_per_minute` (money), by default what the work
+    cost on average. Raises ValueError where no minutes are written down.
+
+    >>> days = pd.to_datetime(["2025-01-10", "2025-02-10"])
+    >>> work = pd.DataFrame({"performed_at": days, "minutes": [60.0, 30.0], "cost": [60.0, 30.0]})
+    >>> done = sized_to_peak(work)
+    >>> done.practical_minutes, done.unused_cost
+    (120.0, 30.0)
+    """
+    by_month = work.groupby(work["performed_at"].dt.to_period("M"))["minutes"].sum()
+    if not float(by_month.sum()) > 0:
+        raise ValueError("No minutes of work are written down: bring a diary or a list of drops with minutes above 0.")
+    months = (by_month.index.max() - by_month.index.min()).n + 1
+    practical = months * float(by_month.max())
+    rate = float(cost_of_work(work)[0].sum()) / float(by_month.sum()) if rate_per_minute is None else rate_per_minute
+    return capacity(work, practical, practical * rate)
+
+
 def cost_of_work(activities: pd.DataFrame | None, rate_per_minute: float | None = None) -> tuple[pd.Series, str]:
     """Return what each activity cost (same index), and in words where that comes from.
 
@@ -83,6 +106,8 @@ def cost_of_work(activities: pd.DataFrame | None, rate_per_minute: float | None 
         return (minutes * rate_per_minute).rename("cost"), f"minutes at {rate_per_minute:,.4g} each"
     cost = activities["cost"].astype(float)
     gaps = cost.isna()
+    if "resource" in activities and (activities["resource"] == ASSUMED).all():
+        return cost.rename("cost"), f"assumed, {ASSUMED_SHARE:.0%} of sales spread by orders and lines"
     if not gaps.any():
         return cost.rename("cost"), "cost of each activity"
     worked = float(minutes[~gaps].sum())

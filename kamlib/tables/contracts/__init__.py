@@ -3,10 +3,10 @@
 from kamlib.tables.contracts.customers import ACCOUNTS, CONTACTS, KNOWLEDGE, KNOWLEDGE_QUESTIONS
 from kamlib.tables.contracts.table import SQL_TYPES, Column, Kind, Table, dictionary
 from kamlib.tables.contracts.terms import TERMS
-from kamlib.tables.contracts.trade import ACTIVITIES, ORDERS, WALLET
+from kamlib.tables.contracts.trade import ACTIVITIES, DELIVERIES, ORDERS, WALLET
 
 CONTRACTS: dict[str, Table] = {
-    table.name: table for table in (ACCOUNTS, CONTACTS, ORDERS, ACTIVITIES, WALLET, KNOWLEDGE, TERMS)
+    table.name: table for table in (ACCOUNTS, CONTACTS, ORDERS, ACTIVITIES, WALLET, KNOWLEDGE, TERMS, DELIVERIES)
 }
 
 __all__ = ["CONTRACTS", "KNOWLEDGE_QUESTIONS", "SQL_TYPES", "Column", "Kind", "Table", "dictionary"]

@@ -1,4 +1,4 @@
-"""Contracts for what passes between us: order lines, the work that serving them cost, and the customer's whole wallet."""
+"""Contracts for what passes between us: order lines, the work and the drops they cost, and the customer's whole wallet."""
 
 from kamlib.tables.contracts.table import Column, Table
 
@@ -32,6 +32,26 @@ ACTIVITIES = Table(
         Column("minutes", "number", "time it took", "minutes", least=0),
         Column("cost", "money", "what that time and its expenses cost us", required=False, missing=True, least=0),
         Column("staff", "name", "who did it", required=False, missing=True),
+    ),
+)
+
+DELIVERIES = Table(
+    "deliveries",
+    "one drop: one time a lorry stopped for an account, or goods were handed over",
+    (
+        Column("delivery_id", "id", "our id for the drop", unique=True),
+        Column("account_id", "id", "the account it was for"),
+        Column("order_id", "id", "the order it belongs to", required=False, missing=True),
+        Column("delivered_at", "time", "day it was done"),
+        Column(
+            "kind",
+            "text",
+            "kind of drop: to the warehouse, to the site, collected, taken back, or the client's own words",
+            required=False,
+            missing=True,
+        ),
+        Column("minutes", "number", "time it took, loading and driving included", "minutes", least=0),
+        Column("cost", "money", "what that time and the way cost us", required=False, missing=True, least=0),
     ),
 )
 

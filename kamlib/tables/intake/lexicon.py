@@ -70,6 +70,13 @@ _OWN: dict[str, dict[str, str]] = {
         "ends_at": "ends end enddate expires expiry expirydate validto vertragsende ende fin fechafin fine einde",
         "annual_value": "annualvalue yearlyvalue contractvalue value agreedvolume jahreswert vertragswert",
     },
+    "deliveries": {
+        "delivery_id": "id delivery deliveryno deliverynumber drop dropid shipment shipmentid lieferung lieferschein livraison",
+        "delivered_at": f"{_DATES} delivered deliveredon deliverydate shipped shippeddate lieferdatum datelivraison",
+        "kind": "deliverytype type dropkind shipmode lieferart typelivraison",
+        "minutes": "duration mins time dauer minuten duree duracion durata",
+        "cost": "deliverycost freight shippingcost kosten fracht frais coste costo",
+    },
     "wallet": {
         "surveyed_at": f"{_DATES} surveyed surveydate askedon",
         "annual_spend": "annualspend spend yearlyspend totalspend potential budget jahresbedarf bedarf potentiel potencial",

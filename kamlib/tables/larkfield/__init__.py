@@ -4,6 +4,7 @@ from kamlib.tables.larkfield.activities import COST_A_MINUTE
 from kamlib.tables.larkfield.calendar import AS_OF
 from kamlib.tables.larkfield.calls import check_answers, confirm_pairs
 from kamlib.tables.larkfield.company import ACCOUNTS, DEFAULT_SEED, MONTHS, generate, truth
+from kamlib.tables.larkfield.deliveries import LORRY_YEAR_COST, LORRY_YEAR_MINUTES
 from kamlib.tables.larkfield.gaps import ASKING_MINUTES, HOURS
 from kamlib.tables.larkfield.keeping import CALL_MINUTES, KEEPING_HOURS
 from kamlib.tables.larkfield.outcomes import BUDGET, SERVICE_LEVELS
@@ -26,6 +27,8 @@ __all__ = [
     "DEFAULT_SEED",
     "HOURS",
     "KEEPING_HOURS",
+    "LORRY_YEAR_COST",
+    "LORRY_YEAR_MINUTES",
     "MONTHS",
     "NAME",
     "OVERHEAD_STAYS",

@@ -8,6 +8,7 @@ import pandas as pd
 
 from kamlib.tables.larkfield.accounts import make_accounts, make_contacts
 from kamlib.tables.larkfield.activities import make_activities
+from kamlib.tables.larkfield.deliveries import make_deliveries
 from kamlib.tables.larkfield.gaps import gap_truth
 from kamlib.tables.larkfield.keeping import keeping_truth
 from kamlib.tables.larkfield.knowledge import knowledge_truth, make_knowledge
@@ -31,18 +32,20 @@ def generate(seed: str | int = DEFAULT_SEED, accounts: int = ACCOUNTS, months: i
 
     >>> tables = generate(accounts=3, months=6)
     >>> sorted(tables), len(tables["accounts"])
-    (['accounts', 'activities', 'contacts', 'contracts', 'knowledge', 'orders', 'wallet'], 3)
+    (['accounts', 'activities', 'contacts', 'contracts', 'deliveries', 'knowledge', 'orders', 'wallet'], 3)
     """
     world = make_world(seed, accounts, months)
     market, leaving = world.market, world.leaving
+    orders = make_orders(world)
     return {
         "accounts": make_accounts(market),
         "contacts": make_contacts(market, leaving),
-        "orders": make_orders(world),
+        "orders": orders,
         "activities": make_activities(market, leaving),
         "wallet": make_wallet(market, leaving),
         "knowledge": make_knowledge(market, leaving),
         "contracts": make_contracts(market, leaving),
+        "deliveries": make_deliveries(market, orders),
     }
 
 

@@ -152,6 +152,18 @@ def year_ahead(world: World) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.nda
     return rate * revenue, full - revenue, rate, revenue
 
 
+def orders_ahead(world: World) -> np.ndarray:
+    """Return how many orders each account id is expected to place in the twelve months after AS_OF, basic service."""
+    market = world.market
+    placed = world.demand.orders[:, market.calendar.months :].sum(axis=1)
+    placed = np.where(world.leaving.day < market.calendar.days, 0.0, placed)
+    for entry in np.flatnonzero(market["original"] >= 0):
+        first = market["original"][entry]
+        placed[entry] = 0.4 * placed[first]
+        placed[first] *= 0.6
+    return placed
+
+
 def year_had_they_stayed(world: World) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return margin rate, expected revenue of the twelve months after AS_OF, and what it would be had nobody left."""
     market, demand = world.market, world.demand

@@ -1,26 +1,27 @@
 """Repricing: what each account would earn in the year ahead if we raised its price, served it cheaper or released it.
 
 A rise is swallowed where the account pays less than others of its size, buys mostly from us and is no bargain hunter;
-elsewhere part of its orders goes. Cheaper service costs bargain hunters' custom next to nothing, and that of accounts
-that need expertise a good deal. Releasing an account ends its margin at once, while most of what serving it cost are
-salaries and cars that stay. What others would say of it is not modelled. The decision of lesson 03 is played against
-this table.
+elsewhere part of its orders goes. Serving cheaper means one drop an order and a telephone call where a visit was; it
+costs bargain hunters' custom next to nothing, and that of accounts that need expertise a good deal. Releasing an
+account ends its margin at once, while most of what serving it cost are lorries and salaries that stay. What others
+would say of it is not modelled. The decision of lesson 03 is played against this table.
 """
 
 import numpy as np
 import pandas as pd
 
 from kamlib.tables.larkfield.activities import expected_cost
+from kamlib.tables.larkfield.deliveries import expected_delivery
 from kamlib.tables.larkfield.leaving import CAUSES
-from kamlib.tables.larkfield.outcomes import luck, year_ahead
+from kamlib.tables.larkfield.outcomes import luck, orders_ahead, year_ahead
 from kamlib.tables.larkfield.world import World
 
 REPRICING = ("leave_as_it_is", "reprice", "serve_cheaper", "release")
 RISE = 0.05
 """How much `reprice` raises every price of the account."""
 OVERHEAD_STAYS = 0.6
-"""Share of the cost of serving that stays for the year when the work is no longer done."""
-_CHEAPER_SAVES = 0.45
+"""Share of the cost of serving (people, lorries) that stays for the year when the work is no longer done."""
+_CALLS_SAVE = 0.45
 _GOES = 0.6
 
 
@@ -35,9 +36,11 @@ def repricing_truth(world: World) -> pd.DataFrame:
     rng = market.stream("repricing")
     first = np.where(market["original"] >= 0, market["original"], np.arange(n))
     base, _, _, revenue = year_ahead(world)
-    # Those who leave within the year are served until they do.
+    # Those who leave within the year are visited until they do.
     served = np.clip((world.leaving.day - market.calendar.days) / 365, 0, 1)
-    cost = expected_cost(market) * np.where(np.isnan(served), 1.0, served)[first]
+    selling = expected_cost(market) * np.where(np.isnan(served), 1.0, served)[first]
+    delivering, in_parts = expected_delivery(market, orders_ahead(world))
+    cost, saved = selling + delivering, _CALLS_SAVE * selling + in_parts * delivering
     resents = _resents(world, rng.uniform(-0.02, 0.02, n))[first]
     misses = _misses(world, rng.uniform(0.5, 1.5, n))[first]
     goes = np.where(rng.random(n)[first] < resents / _GOES, _GOES, 0.0)
@@ -47,7 +50,7 @@ def repricing_truth(world: World) -> pd.DataFrame:
         income = revenue * (margin / np.where(base == 0, 1.0, base))
         leave = margin - cost
         reprice = (margin + RISE * income) * (1 - part) - cost
-        cheaper = margin * (1 - misses) - cost * (1 - _CHEAPER_SAVES * (1 - OVERHEAD_STAYS))
+        cheaper = margin * (1 - misses) - cost + saved * (1 - OVERHEAD_STAYS)
         profits.append(np.column_stack([leave, reprice, cheaper, -OVERHEAD_STAYS * cost]))
     return pd.DataFrame(
         {

@@ -15,7 +15,7 @@ ACCOUNTS = st.lists(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(ACCOUNTS, st.floats(0, 200), st.floats(0, 1))
 def test_every_row_is_what_counting_by_hand_gives(rows, call_cost, success):
     scores, truth, worth = (pd.Series(column) for column in zip(*rows, strict=True))

@@ -8,7 +8,7 @@ from kamlib.methods.churn import turnover
 from kamlib.methods.churn.targets import JUDGED, POOL, THERE, targets
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(1, 400), st.floats(0.02, 0.6), st.floats(0.2, 0.9))
 def test_a_convincing_number_is_rare_by_luck_and_the_next_is_not(n, rate, part):
     table = pd.DataFrame({"n": [n], "left": [0], "shrunk": [rate]})
@@ -21,7 +21,7 @@ def test_a_convincing_number_is_rare_by_luck_and_the_next_is_not(n, rate, part):
     assert (row["verdict"] == JUDGED) == (row["power"] >= 0.8)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(1, 200), st.floats(0.05, 0.5), st.floats(0.3, 0.8))
 def test_more_customers_need_no_more_years(n, rate, part):
     table = pd.DataFrame({"n": [n, 4 * n], "left": [0, 0], "shrunk": [rate, rate]})

@@ -75,7 +75,7 @@ def test_a_target_of_nobody_or_all_leaves_no_room(target):
     assert (found.table["verdict"] == turnover.OUTSIDE).tolist() == [target == 1, target == 0]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.integers(1, 300), st.floats(0, 1)), min_size=1, max_size=25))
 def test_shrunk_rates_lie_between_their_own_and_the_pooled_rate(rows):
     table = groups([n for n, _ in rows], [round(n * part) for n, part in rows])

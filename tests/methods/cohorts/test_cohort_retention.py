@@ -25,7 +25,7 @@ def whole(value):
     return round(value * 1_000_000)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(LINES, min_size=1, max_size=25), st.sampled_from([30, 365]))
 def test_the_parts_add_up_to_the_last_millionth(lines, window):
     orders = ledger(lines)
@@ -39,7 +39,7 @@ def test_the_parts_add_up_to_the_last_millionth(lines, window):
     assert part["end"] + part["refunds_after"] == sum(map(whole, orders.loc[after, "revenue"]))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(LINES, min_size=1, max_size=25))
 def test_gross_is_a_share_and_net_is_never_below_it(lines):
     found = cohorts.retention(ledger(lines), AS_OF, resamples=5)
@@ -54,7 +54,7 @@ def test_gross_is_a_share_and_net_is_never_below_it(lines):
         assert "Nobody bought in the first stretch" in found.note
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(LINES, min_size=1, max_size=25))
 def test_a_year_compared_with_itself_keeps_everything(lines):
     orders = ledger([line for line in lines if 0 <= line[1] < 365] or [("A", 3, 1.0)])

@@ -42,7 +42,7 @@ def test_more_tiers_gain_more_and_cost_more():
     assert table["levels"].iloc[-1] == ", ".join(costs)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(st.tuples(*[st.integers(-50, 200)] * 3), min_size=1, max_size=5),
     st.tuples(st.integers(0, 10), st.integers(0, 40), st.integers(0, 90)),

@@ -263,7 +263,7 @@ CELLS = st.sampled_from(
 
 
 @given(st.lists(st.lists(CELLS, min_size=1, max_size=5), max_size=6), st.sampled_from(["utf-8", "utf-16", "cp949"]))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_stands_in_a_file_it_balances_or_says_why(write, rows, encoding):
     file = write((HEAD + "\n".join(",".join(row) for row in rows)).encode(encoding, "replace"))
     columns = {"order_id": "order", "account_id": "customer", "ordered_at": "day", "revenue": "amount"}

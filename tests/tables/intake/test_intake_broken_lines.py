@@ -59,7 +59,7 @@ def test_no_line_with_the_headers_fields_is_refused(take):
 
 
 @given(st.lists(st.text(alphabet='ab", \n', max_size=12), max_size=12))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_careful_reading_accounts_for_every_line(lines):
     text = "\n".join(lines)
     physical = [line + "\n" for line in text.split("\n")]

@@ -95,7 +95,7 @@ def test_an_amount_too_large_to_convert_is_set_aside(take):
     ),
     st.decimals("0.000001", 1000, places=9),
 )
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_each_currency_and_the_whole_balance(take, lines, rate):
     text = "order,customer,day,amount,money\n0,A,2024-01-01,1,EUR\n"
     text += "".join(f"{n},A,2024-01-01,{amount},{code}\n" for n, (amount, code) in enumerate(lines))

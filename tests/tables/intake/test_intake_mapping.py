@@ -25,7 +25,7 @@ COLUMNS = st.fixed_dictionaries({"order_id": WORDS, "account_id": WORDS, "ordere
     missing=st.lists(WORDS, max_size=2).map(tuple),
     reason=WORDS,
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_written_is_read(name, columns, policies, as_of, decimal, formats, missing, reason):
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder).resolve() / "data" / "orders.csv"

@@ -95,7 +95,7 @@ def test_stop_refuses_the_file(question, words, take):
         {name: st.sampled_from([a for a in answers if a != "stop"]) for name, answers in questions().items()}
     )
 )
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_rows_and_money_balance_under_any_policies(take, frame, answers):
     taken = take_lines(take, Policies(**answers))
     ledger, orders = taken.ledger, frame(taken)

@@ -58,7 +58,7 @@ def test_numbers(connection, decimal, text, value):
 
 
 @given(st.decimals(min_value=-(10**11), max_value=10**11, places=6), st.sampled_from(".,"))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_written_number_comes_back_exactly(number, decimal):
     grouped = f"{number:,.6f}"
     if decimal == ",":

@@ -5,6 +5,8 @@ import pandas as pd
 
 from kamlib.tables.larkfield import AS_OF, OVERHEAD_STAYS, REPRICING
 
+YEAR = AS_OF - pd.Timedelta(days=365)
+
 
 def gains(company, kind: str = "expected_profit") -> pd.DataFrame:
     """Return accounts x options: profit against leaving the account as it is."""
@@ -13,42 +15,23 @@ def gains(company, kind: str = "expected_profit") -> pd.DataFrame:
 
 
 def seen(company) -> pd.DataFrame:
-    """Return what a reader of the tables sees of each account: no truth in it."""
-    orders, work = company["orders"], company["activities"]
-    table = company["accounts"].set_index("account_id")
-    month = pd.DateOffset(months=1)
-    year = orders[orders["ordered_at"] > AS_OF - 12 * month]
-    half, same_half = (
-        orders[orders["ordered_at"].between(AS_OF - (back + 6) * month, AS_OF - back * month)] for back in (0, 12)
-    )
-    table["revenue"] = year.groupby("account_id")["revenue"].sum()
-    table["margin"] = year.groupby("account_id")["margin"].sum()
-    table["rising"] = half.groupby("account_id")["revenue"].sum() / same_half.groupby("account_id")["revenue"].sum()
-    table["silent"] = (AS_OF - orders.groupby("account_id")["ordered_at"].max()).dt.days
-    done = work[work["performed_at"] > AS_OF - 12 * month]
-    table["cost"] = done.groupby("account_id")["cost"].sum()
-    two = work[work["performed_at"] > AS_OF - 24 * month]
-    table["quotes"] = pd.crosstab(two["account_id"], two["activity"], normalize="index")["quote"]
-    table = table.fillna({"revenue": 0.0, "margin": 0.0, "cost": 0.0, "quotes": 0.0})
-    return table.assign(net=table["margin"] - table["cost"], price=paid(year))
-
-
-def paid(year: pd.DataFrame) -> pd.Series:
-    """Return what each account pays against the usual price of the same articles in the same quarter."""
-    lines = year[year["quantity"] > 0]
-    usual = lines.groupby(["product_id", lines["ordered_at"].dt.quarter])["unit_price"].transform("median")
-    worth = (usual * lines["quantity"]).groupby(lines["account_id"]).sum()
-    return lines.groupby("account_id")["revenue"].sum() / worth
+    """Return what a reader of the tables sees of each account in the last year: no truth in it."""
+    orders = company["orders"].query("ordered_at > @YEAR").groupby("account_id")
+    drops = company["deliveries"].query("delivered_at > @YEAR").groupby("account_id")
+    work = company["activities"].query("performed_at > @YEAR").groupby("account_id")
+    table = company["accounts"].set_index("account_id")[[]].assign(
+        revenue=orders["revenue"].sum(), margin=orders["margin"].sum(), selling=work["cost"].sum(),
+        delivering=drops["cost"].sum(), drops=drops.size(), delivered=drops["order_id"].nunique(),
+    )  # fmt: skip
+    table = table.fillna(0.0)
+    table["cost"] = table["selling"] + table["delivering"]
+    table["in_parts"] = table["delivering"] * (1 - table["delivered"] / table["drops"].where(table["drops"] > 0))
+    return table.assign(net=table["margin"] - table["cost"])
 
 
 def thoughtful(company) -> pd.Index:
-    """Take the largest that pay less than others of their size, ask for few quotes and are not fading."""
-    table = seen(company)
-    table = table[(table["revenue"] > 20_000) & table["price"].notna()]
-    size = np.log(table["revenue"])
-    below = np.polyval(np.polyfit(size, table["price"], 2), size) - table["price"]
-    fit = table[(below > 0.012) & (table["quotes"] < 0.25) & (table["rising"] > 0.8) & (table["silent"] < 60)]
-    return fit.sort_values("revenue", ascending=False).index
+    """Take those whose extra drops, the ones beyond one an order, cost most."""
+    return seen(company).sort_values("in_parts", ascending=False).index
 
 
 def buying(company) -> pd.DataFrame:
@@ -57,7 +40,7 @@ def buying(company) -> pd.DataFrame:
 
 
 RULES = {
-    "thoughtful": (thoughtful, "reprice"),
+    "thoughtful": (thoughtful, "serve_cheaper"),
     "largest": (lambda c: buying(c).sort_values("revenue", ascending=False).index, "reprice"),
     "thinnest margin": (lambda c: (buying(c)["margin"] / buying(c)["revenue"]).sort_values().index, "reprice"),
     "release the worst": (lambda c: buying(c).sort_values("net").index, "release"),
@@ -80,15 +63,17 @@ def test_overhead_stays_when_an_account_goes(larkfield_company):
     basic = larkfield_company.truth["service"].query("level == 'basic'").set_index("account_id")["expected_margin"]
     assert np.allclose(margin, basic, atol=0.05)
     assert (profit[~here] == 0).all(axis=None)
-    assert gains(larkfield_company)["release"].clip(lower=0).sum() < 1_500
+    # A few bring less than what ends with them; most do not, though many more lose money on paper.
+    on_paper = (profit["leave_as_it_is"] < 0).sum()
+    assert 0 < (gains(larkfield_company)["release"] > 0).sum() < 0.6 * on_paper
 
 
 def test_cheaper_service_suits_bargain_hunters_and_not_those_who_need_expertise(several):
     rows = pd.concat(gains(one).join(one.hidden) for one in several)
     rows = rows[rows["left_at"].isna() & rows["duplicate_of"].isna()]
     hunter, expert = rows["group"] == "bargain hunter", rows["needs"] == "expertise"
-    assert rows.loc[hunter, "serve_cheaper"].mean() > rows.loc[~hunter, "serve_cheaper"].mean() + 500
-    assert (rows.loc[expert & ~hunter, "serve_cheaper"] < 0).mean() > 0.8
+    assert rows.loc[hunter, "serve_cheaper"].mean() > rows.loc[~hunter, "serve_cheaper"].mean() + 1_000
+    assert (rows.loc[expert & ~hunter, "serve_cheaper"] < 0).mean() > 0.6
 
 
 def test_bargain_hunters_take_a_rise_ill(several):
@@ -106,11 +91,18 @@ def test_thought_earns_more_than_habits_and_less_than_the_truth(dozen):
     )
     top = pd.Series([gains(one).max(axis=1).nlargest(3).sum() for one in dozen])
     mean = earned.mean()
-    assert 5_000 < mean["thoughtful"] < 0.7 * top.mean()
-    assert (earned["thoughtful"] > 0).mean() > 0.7
-    assert (mean.drop("thoughtful") < 0).all()
-    assert mean["release the costliest"] < mean["largest"] < 0
-    assert (top > 8_000).all()
+    assert 0.5 * top.mean() < mean["thoughtful"] < 0.95 * top.mean()
+    assert (earned["thoughtful"] > 0).mean() > 0.8
+    assert (mean[["largest", "release the worst", "release the costliest"]] < 0).all()
+    assert mean["release the costliest"] < mean["largest"]
+    assert (top > 20_000).all()
+
+
+def test_the_best_options_are_not_all_of_one_kind(dozen):
+    best = pd.concat(
+        gains(one).max(axis=1).nlargest(3).index.to_series().map(gains(one).idxmax(axis=1)) for one in dozen
+    )
+    assert set(best) >= {"serve_cheaper", "reprice"}
 
 
 def test_luck_is_the_same_under_every_option_but_for_the_answer_to_a_rise(larkfield_company):

@@ -3,7 +3,18 @@
 import pandas as pd
 import pytest
 
-from kamlib.tables.larkfield import accounts, activities, company, knowledge, market, orders, ties, wallet, world
+from kamlib.tables.larkfield import (
+    accounts,
+    activities,
+    company,
+    deliveries,
+    knowledge,
+    market,
+    orders,
+    ties,
+    wallet,
+    world,
+)
 from kamlib.tables.larkfield.shipped import csv_bytes
 from kamlib.tables.larkfield.streams import stream
 
@@ -40,6 +51,7 @@ def _tables(hidden: world.World) -> dict[str, pd.DataFrame]:
         "wallet": wallet.make_wallet(hidden.market, hidden.leaving),
         "knowledge": knowledge.make_knowledge(hidden.market, hidden.leaving),
         "contracts": ties.make_contracts(hidden.market, hidden.leaving),
+        "deliveries": deliveries.make_deliveries(hidden.market, orders.make_orders(hidden)),
     }
 
 
