@@ -119,6 +119,19 @@ _02 = (
     Verb("astype", "02", 'score.astype(int)', "turns values into another kind, such as whole numbers",
          "Format Cells, but for the value and not its look; =INT(A2), =VALUE(A2)"),
 )  # fmt: skip
+_03 = (
+    Verb("drop", "03", 'profit.drop(columns="basis")', "leaves a column out", "hide or delete the column"),
+    Verb("idxmin", "03", 'profit["profit"].idxmin()', "the name of the row with the smallest value",
+         "=INDEX(A:A, MATCH(MIN(B:B), B:B, 0))"),
+    Verb("nsmallest", "03", 'profit["profit"].nsmallest(3)', "the smallest so many", "=SMALL(B:B, 1) and down"),
+    Verb("iloc", "03", 'profit["basis"].iloc[0]', "takes rows by their place: here, the first", "=INDEX(B:B, 2)"),
+    Verb("to_period", "03", 'drops["delivered_at"].dt.to_period("M")', "the month of a date",
+         '=TEXT(A2, "YYYY-MM")'),
+    Verb("pd.concat", "03", "pd.concat([visits, drops])", "puts tables one below the other",
+         "copy the second table below the first"),
+    Verb("sub", "03", "margin.sub(cost, fill_value=0)", "subtracts; what one side lacks counts as 0",
+         "=B2-IFERROR(VLOOKUP(A2, cost!A:B, 2, FALSE), 0)"),
+)  # fmt: skip
 
-VERBS: tuple[Verb, ...] = (*_00, *_01, *_02)
+VERBS: tuple[Verb, ...] = (*_00, *_01, *_02, *_03)
 """All verbs, by lesson, in the order in which a reader meets them."""

@@ -146,6 +146,35 @@ _02 = (
     Term("break-even response", "02", "The response at which a service has just paid for itself.",
          "methods.segments.worth_of_tiers"),
 )  # fmt: skip
+_03 = (
+    Term("cost to serve", "03", "What the work for an account costs: visits, calls, quotes, drops.",
+         "methods.profit.cost_of_work"),
+    Term("time-driven costing", "03", "Cost to serve from minutes and from what a minute costs.", "methods.profit.rates"),
+    Term("practical capacity", "03", "The minutes people can really work; what nobody used belongs to no account.",
+         "methods.profit.sized_to_peak"),
+    Term("waterfall", "03", "An account's profit and loss as steps, each taking something off the one before.",
+         "methods.profit.waterfall"),
+    Term("whale curve", "03", "Profit added up from the best account to the worst: it rises above the total and falls back.",
+         "methods.profit.whale_curve"),
+    Term("owner", "03", "A parent with all its accounts, or an account that has no parent.",
+         "methods.profit.whale_curve", "owners"),
+    Term("bridge", "03", "A change of sales or margin split by a rule into steps that add up to it.",
+         "methods.profit.bridge"),
+    Term("price step", "03", "Same account, same article, another price: what that did to sales.",
+         "methods.profit.bridge", "Price"),
+    Term("volume step", "03", "More units or fewer: what that did to sales.", "methods.profit.bridge", "Volume"),
+    Term("mix", "03", "Dearer or cheaper articles for the same units: what that did to sales.",
+         "methods.profit.bridge", "Mix"),
+    Term("new and leaving", "03", "The money of accounts that bought in one of two years only.",
+         "methods.profit.bridge"),
+    Term("driver tree", "03", "Profit as a product of things a manager can count.", "methods.profit.driver_tree",
+         "driver trees"),
+    Term("tornado", "03", "What profit becomes as one driver at a time moves down and up, widest first.",
+         "methods.profit.tornado"),
+    Term("stranded cost", "03", "Cost that stays when what it served is gone.", "methods.profit.saved_by_stopping"),
+    Term("regression to the mean", "03", "Who is chosen for a bad year had bad luck too, and is better off next year.",
+         "methods.profit.by_year"),
+)  # fmt: skip
 
-TERMS: tuple[Term, ...] = (*_00, *_01, *_02)
+TERMS: tuple[Term, ...] = (*_00, *_01, *_02, *_03)
 """All terms, in the order in which the lessons define them."""

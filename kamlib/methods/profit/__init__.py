@@ -3,11 +3,11 @@
 Each idea has a file of its own; this folder gathers their names. Taught in lesson 03.
 """
 
-from kamlib.methods.profit.accounts import by_account
+from kamlib.methods.profit.accounts import by_account, by_year
 from kamlib.methods.profit.attention import ReturnOnTime, return_on_time
 from kamlib.methods.profit.drivers import DriverTree, driver_tree, tornado, yearly_swings
-from kamlib.methods.profit.price_volume import Bridge, bridge, two_years
-from kamlib.methods.profit.serving import Capacity, capacity, cost_of_work, sized_to_peak
+from kamlib.methods.profit.price_volume import Bridge, bridge, two_stretches, two_years
+from kamlib.methods.profit.serving import Capacity, Rates, capacity, cost_of_work, rates, sized_to_peak
 from kamlib.methods.profit.statement import Waterfall, waterfall
 from kamlib.methods.profit.stopping import Stopping, saved_by_stopping
 from kamlib.methods.profit.whale import WhaleCurve, whale_curve
@@ -17,19 +17,23 @@ __all__ = [
     "Bridge",
     "Capacity",
     "DriverTree",
+    "Rates",
     "ReturnOnTime",
     "Stopping",
     "Waterfall",
     "WhaleCurve",
     "bridge",
     "by_account",
+    "by_year",
     "capacity",
     "cost_of_work",
     "driver_tree",
+    "rates",
     "return_on_time",
     "saved_by_stopping",
     "sized_to_peak",
     "tornado",
+    "two_stretches",
     "two_years",
     "waterfall",
     "whale_curve",

@@ -49,6 +49,23 @@ def by_account(
     )
 
 
+def by_year(orders: pd.DataFrame, as_of: pd.Timestamp, years: int = 4) -> pd.DataFrame:
+    """Return each account's margin by year, counted back from `as_of`: column 0 is the last 365 days, 1 those before.
+
+    Money, 0 in a year without orders; revenue where any line lacks its margin. Order lines after `as_of` are left out.
+
+    >>> days = pd.to_datetime(["2025-06-01", "2024-06-01"])
+    >>> orders = pd.DataFrame({"account_id": ["A", "B"], "ordered_at": days, "revenue": [9.0, 4.0]})
+    >>> by_year(orders, pd.Timestamp("2025-12-31"), years=2).to_dict("index")
+    {'A': {0: 9.0, 1: 0.0}, 'B': {0: 0.0, 1: 4.0}}
+    """
+    age = (as_of.normalize() - orders["ordered_at"].dt.normalize()).dt.days
+    lines = orders.assign(ago=age // 365)[(age >= 0) & (age < 365 * years)]
+    measure = "margin" if margin_known(orders) else "revenue"
+    table = lines.groupby(["account_id", "ago"])[measure].sum().unstack(fill_value=0.0)
+    return table.reindex(columns=pd.RangeIndex(years, name="ago"), fill_value=0.0)
+
+
 def margin_known(orders: pd.DataFrame) -> bool:
     """Return whether every order line has its margin."""
     return "margin" in orders and bool(orders["margin"].notna().all())

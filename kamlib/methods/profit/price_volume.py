@@ -99,6 +99,22 @@ def two_years(orders: pd.DataFrame, as_of: pd.Timestamp) -> tuple[pd.DataFrame, 
     return orders[(day > middle - year) & (day <= middle)], orders[(day > middle) & (day <= last)]
 
 
+def two_stretches(orders: pd.DataFrame, as_of: pd.Timestamp) -> tuple[pd.DataFrame, pd.DataFrame, int]:
+    """Return the orders of two equal stretches up to and with `as_of`, and their days: years, or halves of a short file.
+
+    A file of less than two years is cut in the middle; then seasons differ between the halves, and should be said.
+
+    >>> days = pd.to_datetime(["2025-01-01", "2025-02-01", "2025-03-01", "2025-04-09"])
+    >>> before, after, length = two_stretches(pd.DataFrame({"ordered_at": days}), pd.Timestamp("2025-04-10"))
+    >>> len(before), len(after), length
+    (2, 2, 50)
+    """
+    day, last = orders["ordered_at"].dt.normalize(), as_of.normalize()
+    age = (last - day).dt.days
+    length = int(min(365, max(1, (int(age.max()) + 1) // 2))) if len(orders) else 365
+    return orders[(age >= length) & (age < 2 * length)], orders[(age >= 0) & (age < length)], length
+
+
 def _compared(cells: pd.DataFrame) -> pd.DataFrame:
     """Return the price and cost effect of each account's article, 0 where a period gives no price."""
     both = (cells["units_0"] > 0) & (cells["units_1"] > 0)

@@ -85,6 +85,35 @@ def sized_to_peak(work: pd.DataFrame, rate_per_minute: float | None = None) -> C
     return capacity(work, practical, practical * rate)
 
 
+@dataclass(frozen=True, eq=False)
+class Rates:
+    """What a minute of each resource costs, and how many each account takes.
+
+    `a_minute` is money by resource; `minutes` has account_id as index and a column a resource; `rest` is money by
+    account that the average rate does not tell, such as a long way: all together it adds up to nothing.
+    """
+
+    a_minute: pd.Series
+    minutes: pd.DataFrame
+    rest: pd.Series
+
+
+def rates(work: pd.DataFrame) -> Rates:
+    """Return what a minute of each resource costs on average, from all work (the result of `work`) of a period.
+
+    >>> work = pd.DataFrame({"account_id": ["A", "B"], "resource": "selling", "minutes": [60.0, 40], "cost": [80.0, 20]})
+    >>> found = rates(work)
+    >>> found.a_minute.to_dict(), found.rest.to_dict()
+    ({'selling': 1.0}, {'A': 20.0, 'B': -20.0})
+    """
+    cost = cost_of_work(work)[0]
+    spent = pd.DataFrame({"minutes": work["minutes"].astype(float), "cost": cost}).groupby(work["resource"]).sum()
+    a_minute = (spent["cost"] / spent["minutes"].where(spent["minutes"] > 0)).fillna(0.0).rename("a_minute")
+    minutes = work["minutes"].groupby([work["account_id"], work["resource"]]).sum().unstack(fill_value=0.0)
+    rest = cost.groupby(work["account_id"]).sum() - minutes @ a_minute
+    return Rates(a_minute, minutes.astype(float), rest.rename("rest"))
+
+
 def cost_of_work(activities: pd.DataFrame | None, rate_per_minute: float | None = None) -> tuple[pd.Series, str]:
     """Return what each activity cost (same index), and in words where that comes from.
 

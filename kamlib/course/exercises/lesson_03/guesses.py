@@ -1,0 +1,62 @@
+"""Lesson 03, the numbers to predict before they are shown."""
+
+from kamlib.course.exercise import prediction
+from kamlib.course.exercises.lesson_03.assumptions import profit_of, whale_of, work_of
+from kamlib.methods import profit
+
+
+@prediction(
+    "3.a",
+    "Of 100 minutes that our people and lorries are kept for, how many are not used for anybody?",
+    unit="minutes of 100",
+    low=0,
+    high=100,
+    afterwards="They are kept for the busiest month and paid in the quiet ones. Charged to the accounts, that time would make "
+    "each look dearer whenever business is slow.",
+)
+def idle(company):
+    """Return the percentage of minutes not used when people are kept for the busiest month."""
+    _, work = work_of(company)
+    return 100 * (1 - profit.sized_to_peak(work).used_share)
+
+
+@prediction(
+    "3.b",
+    "Which share of accounts costs more in a year than it brings?",
+    unit="percent",
+    low=0,
+    high=100,
+    afterwards="In most companies nobody has counted. Where what serving costs is only assumed, read the number as a question.",
+)
+def losing(company):
+    """Return the percentage of accounts with a profit below zero."""
+    table = profit_of(company)
+    return 100 * float((table["profit"] < 0).mean())
+
+
+@prediction(
+    "3.c",
+    "Rank accounts from best to worst and add up profit. How high does the sum rise, if the end is 100?",
+    unit="percent of total profit",
+    low=0,
+    high=400,
+    afterwards="What lies above 100 is earned by some accounts and lost again by others. Nobody sees it in a total.",
+)
+def peak(company):
+    """Return the peak of the whale curve in percent of total profit; 100 where there is no total."""
+    curve = whale_of(company)
+    return min(100 * curve.peak, 400.0) if curve.total > 0 else 100.0
+
+
+@prediction(
+    "3.d",
+    "All loss-makers go, and 60 % of what serves them stays. Of each 100 of loss on paper, how much is really saved?",
+    unit="of 100 (below zero: it costs)",
+    low=-200,
+    high=100,
+    afterwards="Their margin goes at once and most of the cost stays. A loss on paper is a question, and seldom an answer.",
+)
+def really_saved(company):
+    """Return what stopping all loss-makers saves in percent of their loss on paper; 0 where nobody makes one."""
+    stop = profit.saved_by_stopping(profit_of(company), 0.6)
+    return max(100 * stop.saved / stop.apparent, -200.0) if stop.apparent > 0 else 0.0

@@ -1,0 +1,129 @@
+"""Lesson 03, exercises on what serving costs: people kept for the busiest month, and profit after all work."""
+
+import pandas as pd
+
+from kamlib.course.exercise import exercise
+from kamlib.course.expects import count, share
+
+YEAR = pd.Timedelta(days=365)
+
+
+@exercise(
+    "3.1", "Which share of the lorries' time was not used, if they are kept for the busiest month?", expects=share
+)
+def unused(company):
+    """Return one minus the average month's minutes over the busiest month's, of the drops of the last 365 days."""
+    drops = company.deliveries[company.deliveries["delivered_at"] > company.as_of - pd.Timedelta(days=365)]
+    month = drops["delivered_at"].dt.to_period("M")
+    minutes = drops.groupby(month)["minutes"].sum()
+    return 1 - minutes.mean() / minutes.max()
+
+
+@unused.mistake("That is the share that was used: what is left over is one minus it.")
+def used(company):
+    """Forget the one minus."""
+    return 1 - unused(company)
+
+
+@unused.mistake("That sets the quietest month against the busiest: all months of the year have idle time, not one.")
+def quietest(company):
+    """Take the smallest month for the average."""
+    minutes = _by_month(company.deliveries, company.as_of - YEAR)
+    return 1 - minutes.min() / minutes.max()
+
+
+@unused.mistake("That counts drops. A drop can take twenty minutes or four hours: add up minutes.")
+def drops_counted(company):
+    """Count rows."""
+    drops = company.deliveries[company.deliveries["delivered_at"] > company.as_of - YEAR]
+    by_month = drops.groupby(drops["delivered_at"].dt.to_period("M")).size()
+    return 1 - by_month.mean() / by_month.max()
+
+
+@unused.mistake("That holds every month of all years against the busiest of all years: keep the last 365 days.")
+def all_years(company):
+    """Forget the year."""
+    minutes = _by_month(company.deliveries, pd.Timestamp.min)
+    return 1 - minutes.mean() / minutes.max()
+
+
+def _by_month(deliveries, after):
+    drops = deliveries[deliveries["delivered_at"] > after]
+    return drops.groupby(drops["delivered_at"].dt.to_period("M"))["minutes"].sum()
+
+
+unused.hints(
+    "You need one number a month: the minutes of all drops in it.",
+    'drops["delivered_at"].dt.to_period("M") is the month of each drop; group the minutes by it and add them up.',
+    "Used is minutes.mean() / minutes.max(). Not used is the rest.",
+)
+
+
+@exercise("3.2", "How many accounts cost more in the last 365 days than their margin paid for?", expects=count)
+def losing(company):
+    """Return the number of accounts whose margin is smaller than what visits, calls and drops for them cost."""
+    year_ago = company.as_of - pd.Timedelta(days=365)
+    orders = company.orders[company.orders["ordered_at"] > year_ago]
+    visits = company.activities[company.activities["performed_at"] > year_ago]
+    drops = company.deliveries[company.deliveries["delivered_at"] > year_ago]
+    margin = orders.groupby("account_id")["margin"].sum()
+    cost = pd.concat([visits, drops]).groupby("account_id")["cost"].sum()
+    profit = margin.sub(cost, fill_value=0)
+    return int((profit < 0).sum())
+
+
+@losing.mistake(
+    "An account that cost work and bought nothing has no margin; a minus sign makes it missing, and missing is never "
+    "below 0. Use .sub(cost, fill_value=0)."
+)
+def silent_ones_lost(company):
+    """Subtract without filling."""
+    margin, cost = _margin_and_cost(company)
+    return int((margin - cost < 0).sum())
+
+
+@losing.mistake("That leaves out the lorries: visits and calls are the smaller part of what serving costs here.")
+def without_lorries(company):
+    """Count the diary alone."""
+    margin, _ = _margin_and_cost(company)
+    visits = company.activities[company.activities["performed_at"] > company.as_of - YEAR]
+    return int((margin.sub(visits.groupby("account_id")["cost"].sum(), fill_value=0) < 0).sum())
+
+
+@losing.mistake("That leaves out the diary: add the cost of visits, calls and quotes to that of the drops.")
+def without_diary(company):
+    """Count the drops alone."""
+    margin, _ = _margin_and_cost(company)
+    drops = company.deliveries[company.deliveries["delivered_at"] > company.as_of - YEAR]
+    return int((margin.sub(drops.groupby("account_id")["cost"].sum(), fill_value=0) < 0).sum())
+
+
+@losing.mistake("That sets revenue against the cost of serving: the goods must be paid first. Take the margin.")
+def revenue_for_margin(company):
+    """Take revenue."""
+    orders = company.orders[company.orders["ordered_at"] > company.as_of - YEAR]
+    _, cost = _margin_and_cost(company)
+    return int((orders.groupby("account_id")["revenue"].sum().sub(cost, fill_value=0) < 0).sum())
+
+
+@losing.mistake("That is all years together: an account can have paid well once and cost money since. Keep 365 days.")
+def ever(company):
+    """Forget the year."""
+    cost = pd.concat([company.activities, company.deliveries]).groupby("account_id")["cost"].sum()
+    return int((company.orders.groupby("account_id")["margin"].sum().sub(cost, fill_value=0) < 0).sum())
+
+
+def _margin_and_cost(company):
+    year_ago = company.as_of - YEAR
+    orders = company.orders[company.orders["ordered_at"] > year_ago]
+    visits = company.activities[company.activities["performed_at"] > year_ago]
+    drops = company.deliveries[company.deliveries["delivered_at"] > year_ago]
+    cost = pd.concat([visits, drops]).groupby("account_id")["cost"].sum()
+    return orders.groupby("account_id")["margin"].sum(), cost
+
+
+losing.hints(
+    "Three tables, one year: orders, activities and deliveries. Each gives one sum an account.",
+    "Margin an account comes from the orders; put activities and deliveries one below the other and add up cost.",
+    "margin.sub(cost, fill_value=0) keeps those who are in one table only. Then count the values below 0.",
+)

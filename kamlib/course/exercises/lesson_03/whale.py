@@ -1,0 +1,124 @@
+"""Lesson 03, exercises on the whale curve: whose profit it is, and how many customers lose money."""
+
+import math
+
+import pandas as pd
+
+from kamlib.course.exercise import exercise
+from kamlib.course.expects import Share, count
+from kamlib.methods import profit as methods_profit
+
+YEAR = pd.Timedelta(days=365)
+
+
+def year_of_profit(company):
+    """Return the profit table (`methods.profit.by_account`) of the last 365 days, and the orders it stands on."""
+    year_ago = company.as_of - YEAR
+    orders = company.orders[company.orders["ordered_at"] > year_ago]
+    work = methods_profit.work(company.orders, company.activities, company.deliveries)
+    return methods_profit.by_account(orders, work[work["performed_at"] > year_ago]), orders
+
+
+# The share can pass 1: what the others lose, the best fifth must have earned before.
+@exercise(
+    "3.3",
+    "Which share of total profit do the most profitable 20 % of accounts bring?",
+    expects=Share(unit="a share, such as 0.85; it may pass 1"),
+)
+def best_fifth(company):
+    """Return the profit of the most profitable fifth (rounded up) over the profit of all, in the last 365 days."""
+    from kamlib import methods
+
+    year_ago = company.as_of - pd.Timedelta(days=365)
+    orders = company.orders[company.orders["ordered_at"] > year_ago]
+    work = methods.profit.work(company.orders, company.activities, company.deliveries)
+    profit = methods.profit.by_account(orders, work[work["performed_at"] > year_ago])["profit"]
+    fifth = math.ceil(len(profit) / 5)
+    return profit.nlargest(fifth).sum() / profit.sum()
+
+
+@best_fifth.mistake(
+    "That is their share of revenue. Revenue does not know what serving costs: divide profit by profit."
+)
+def share_of_revenue(company):
+    """Sum revenue of the largest by revenue."""
+    table, _ = year_of_profit(company)
+    return table["revenue"].nlargest(math.ceil(len(table) / 5)).sum() / table["revenue"].sum()
+
+
+@best_fifth.mistake(
+    "You took the profit of the accounts with the most revenue. The most profitable are not the same ones: rank by profit."
+)
+def largest_by_revenue(company):
+    """Rank by revenue, sum profit."""
+    table, _ = year_of_profit(company)
+    largest = table["revenue"].nlargest(math.ceil(len(table) / 5)).index
+    return table.loc[largest, "profit"].sum() / table["profit"].sum()
+
+
+@best_fifth.mistake("You divided by the profit of those who make one. The losses are part of the total: divide by all.")
+def of_the_winners(company):
+    """Divide by positive profit."""
+    table, _ = year_of_profit(company)
+    return table["profit"].nlargest(math.ceil(len(table) / 5)).sum() / table["profit"].clip(lower=0).sum()
+
+
+@best_fifth.mistake("That is the margin before anything was delivered or visited: take off the cost to serve first.")
+def of_margin(company):
+    """Take margin for profit."""
+    table, _ = year_of_profit(company)
+    return table["margin"].nlargest(math.ceil(len(table) / 5)).sum() / table["margin"].sum()
+
+
+best_fifth.hints(
+    "Rank by profit, not by revenue. How many accounts are a fifth?",
+    "A fifth is math.ceil(len(profit) / 5) accounts; .nlargest(fifth).sum() is what they bring.",
+    "Divide by profit.sum(), losses included. Do not be surprised by a large share.",
+)
+
+
+@exercise("3.4", "How many customers lose us money when a parent and its accounts count as one?", expects=count)
+def losing_customers(company):
+    """Return the number of customers (parents, or accounts without one) whose profit of the last 365 days is below 0."""
+    from kamlib import methods
+
+    year_ago = company.as_of - pd.Timedelta(days=365)
+    orders = company.orders[company.orders["ordered_at"] > year_ago]
+    work = methods.profit.work(company.orders, company.activities, company.deliveries)
+    profit = methods.profit.by_account(orders, work[work["performed_at"] > year_ago])["profit"]
+    parent = company.accounts.set_index("account_id")["parent_id"].reindex(profit.index)
+    customer = parent.fillna(profit.index.to_series())
+    return int((profit.groupby(customer).sum() < 0).sum())
+
+
+@losing_customers.mistake("That counts accounts. A loss at one child may be the price of the profit at its sister.")
+def accounts_counted(company):
+    """Forget the parents."""
+    return int((year_of_profit(company)[0]["profit"] < 0).sum())
+
+
+@losing_customers.mistake(
+    "Accounts without a parent are missing there: groupby drops empty keys without a word. Let each stand for itself."
+)
+def without_parent_dropped(company):
+    """Group by parent and lose the rest."""
+    profit = year_of_profit(company)[0]["profit"]
+    parent = company.accounts.set_index("account_id")["parent_id"].reindex(profit.index)
+    return int((profit.groupby(parent).sum() < 0).sum())
+
+
+@losing_customers.mistake(
+    "That counts customers with a losing account. Add up all accounts of a customer first, and look at the sum."
+)
+def with_a_losing_account(company):
+    """Count owners of losing accounts."""
+    profit = year_of_profit(company)[0]["profit"]
+    parent = company.accounts.set_index("account_id")["parent_id"].reindex(profit.index)
+    return int(parent.fillna(profit.index.to_series())[profit < 0].nunique())
+
+
+losing_customers.hints(
+    "One row an account is not enough: you need one row a customer.",
+    "Where parent_id is missing, the account is its own customer: .fillna(profit.index.to_series()).",
+    "Group profit by customer, add up, count the sums below 0.",
+)
