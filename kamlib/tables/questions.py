@@ -148,7 +148,7 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
             "Who pays, and who erodes what the others bring?",
             (_MARGIN, _MINUTES),
             (_ORDERS,),
-            "What serving costs is assumed, and sales stand for margins where these are missing: an order, no amounts.",
+            "What serving costs is assumed, and where margins are missing one rate for all: a what-if, no finding.",
             "the margin of each order line, a diary of visits, calls and quotes, and a list of deliveries with minutes",
         ),
         Question(

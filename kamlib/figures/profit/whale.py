@@ -9,6 +9,7 @@ from matplotlib.ticker import MaxNLocator
 
 from kamlib.figures.house import COLOURS, axes, counted, describe, finding, money, percent, short_money, write_ticks
 from kamlib.methods.profit import WhaleCurve
+from kamlib.methods.profit.accounts import ASSUMED
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -57,6 +58,8 @@ def whale_curve(curve: WhaleCurve, currency: str, ax: Axes | None = None) -> Axe
     sentence, alt = _words(curve, currency)
     if curve.basis.startswith("revenue"):
         sentence += ". Revenue stands in for margin: this is not profit"
+    if curve.basis.startswith(ASSUMED):
+        sentence += ". Margins are assumed: a what-if"
     finding(ax, sentence)
     return describe(ax, f"{alt} Basis: {curve.basis}.", curve.table)
 

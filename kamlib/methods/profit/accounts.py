@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kamlib.methods.levers import ASSUMED_MARGIN
 from kamlib.methods.profit.serving import cost_of_work
+
+ASSUMED = "an assumed margin"
+"""How a basis begins that stands on a margin nobody wrote down."""
 
 
 def by_account(
@@ -66,6 +70,23 @@ def by_year(orders: pd.DataFrame, as_of: pd.Timestamp, years: int = 4) -> pd.Dat
     return table.reindex(columns=pd.RangeIndex(years, name="ago"), fill_value=0.0)
 
 
+def with_margin(orders: pd.DataFrame) -> pd.DataFrame:
+    """Return the order lines as they are where each has its margin; else with a margin assumed, and called so.
+
+    The assumed margin is `ASSUMED_MARGIN` of revenue on every line (that of lesson 00), and a column `margin_is` says so,
+    which every result repeats in its basis. One rate for all hides who buys at which price: read amounts as a what-if.
+
+    >>> lines = with_margin(pd.DataFrame({"account_id": ["A"], "revenue": [100.0]}))
+    >>> float(lines["margin"].sum()), value_is(lines)
+    (30.0, 'an assumed margin of 30% of revenue')
+    """
+    if margin_known(orders):
+        return orders
+    return orders.assign(
+        margin=ASSUMED_MARGIN * orders["revenue"], margin_is=f"{ASSUMED} of {ASSUMED_MARGIN:.0%} of revenue"
+    )
+
+
 def margin_known(orders: pd.DataFrame) -> bool:
     """Return whether every order line has its margin."""
     return "margin" in orders and bool(orders["margin"].notna().all())
@@ -77,6 +98,8 @@ def value_is(orders: pd.DataFrame) -> str:
     >>> value_is(pd.DataFrame({"revenue": [1.0, 2]}))
     'revenue (margin absent)'
     """
+    if "margin_is" in orders and len(orders):
+        return str(orders["margin_is"].iloc[0])
     if "margin" not in orders:
         return "revenue (margin absent)"
     missing = int(orders["margin"].isna().sum())

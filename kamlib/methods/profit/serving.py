@@ -109,7 +109,7 @@ def rates(work: pd.DataFrame) -> Rates:
     cost = cost_of_work(work)[0]
     spent = pd.DataFrame({"minutes": work["minutes"].astype(float), "cost": cost}).groupby(work["resource"]).sum()
     a_minute = (spent["cost"] / spent["minutes"].where(spent["minutes"] > 0)).fillna(0.0).rename("a_minute")
-    minutes = work["minutes"].groupby([work["account_id"], work["resource"]]).sum().unstack(fill_value=0.0)
+    minutes = work["minutes"].groupby([work["account_id"], work["resource"]]).sum().unstack(fill_value=0)
     rest = cost.groupby(work["account_id"]).sum() - minutes @ a_minute
     return Rates(a_minute, minutes.astype(float), rest.rename("rest"))
 

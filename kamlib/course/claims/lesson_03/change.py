@@ -9,7 +9,7 @@ from kamlib.tables.company import Company
 from kamlib.tables.ownership import parents_of
 
 HORNGREN = (
-    "Horngren, C. T., Datar, S. M. and Rajan, M. V. (2015). Cost Accounting: A Managerial Emphasis, 15th edition."
+    "Horngren, C. T., Datar, S. M. and Rajan, M. V. (2015). Cost Accounting: A Managerial Emphasis."
 )
 _WORDS = {
     "price": "price",

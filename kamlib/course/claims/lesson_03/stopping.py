@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from kamlib.course.claim import Statement, claim
 from kamlib.course.claims.lesson_03.serving import COOPER
 from kamlib.course.exercises.lesson_03.assumptions import STAYS, profit_of
@@ -19,12 +21,12 @@ def stopping(company: Company) -> Statement:
     assumed = (
         f"{percent(STAYS)} of what serving an account costs is assumed to stay for the year: replace it by your own.",
         "Its margin goes whole; its other accounts, its good word and its mood are not counted.",
-        *((found.note,) if "Revenue stands in" in found.note else ()),
+        f"Stands on {table['basis'].iloc[0]}.",
     )
     if not len(found.table):
         return Statement(
-            f"None of {counted(len(table))} makes a loss on paper: there is nothing to stop.",
-            f"On what this file tells, none of {counted(len(table))} costs more than it brings.",
+            "No account makes a loss on paper: there is nothing to stop.",
+            f"On what this file tells, {counted(len(table))} and not one that costs more than it brings.",
             "“All customers are profitable.” Overhead is charged to nobody here, and not all work may be written down.",
             assumed,
         )
@@ -36,11 +38,13 @@ def stopping(company: Company) -> Statement:
         if worth
         else "there is none for whom it would pay"
     )
+    even = found.break_even_share
+    all_even = f" All together break even where {percent(even)} stays." if math.isfinite(even) else ""
+    lose = "loses" if len(found.table) == 1 else "lose"
     return Statement(
-        headline=f"{counted(len(found.table))} lose {paper} on paper; letting them all go would {saves} {whole} a year.",
-        may_say=f"{counted(len(found.table))} lose {paper} a year on paper. If {percent(STAYS)} of what serves them stays, "
-        f"letting all go would {saves} {whole}; {few}. "
-        f"All together break even where {percent(found.break_even_share)} stays.",
+        headline=f"{counted(len(found.table))} {lose} {paper} on paper; letting them all go would {saves} {whole} a year.",
+        may_say=f"{counted(len(found.table))} {lose} {paper} a year on paper. If {percent(STAYS)} of what serves them stays, "
+        f"letting all go would {saves} {whole}; {few}.{all_even}",
         may_not_say="“We save what they lose.” Only cost that is really cut is saved. First ask what a charge, a smaller drop "
         "or an honest conversation would bring; releasing is the last step of the ladder.",
         assumptions=assumed,

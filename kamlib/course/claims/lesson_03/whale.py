@@ -11,6 +11,7 @@ from kamlib.course.naming import listed, names_of
 from kamlib.figures import money, percent, whale_curve
 from kamlib.figures.house import counted
 from kamlib.methods.profit import WhaleCurve
+from kamlib.methods.profit.accounts import ASSUMED
 from kamlib.tables.company import Company
 
 KANTHAL = (
@@ -46,10 +47,9 @@ def whale(company: Company) -> Statement:
 
 def _in_words(company: Company, curve: WhaleCurve) -> tuple[str, str]:
     losing, everybody, currency = len(curve.eroders), len(curve.table), company.currency
-    what = "profit" if not curve.basis.startswith("revenue") else "revenue after serving"
     if not losing:
         return (
-            f"None of {counted(everybody)} costs more than it brings.",
+            "No account costs more than it brings.",
             f"On what this file tells, each of {counted(everybody)} leaves something after the work for it.",
         )
     taken = money(curve.peak_profit - curve.total, currency, 0)
@@ -58,9 +58,9 @@ def _in_words(company: Company, curve: WhaleCurve) -> tuple[str, str]:
     more = "costs more than it brings and takes" if losing == 1 else "cost more than they bring and take"
     first = f"{counted(losing)} of {everybody:,} {more} {taken} a year away."
     if curve.total > 0:
-        peak = f"{what.capitalize()} added up from the best account peaks at {percent(curve.peak)} of its total."
+        peak = f"Profit added up from the best account peaks at {percent(curve.peak)} of its total."
     else:
-        peak = f"Together the accounts leave no {what}: {money(curve.total, currency, 0)}."
+        peak = f"Together the accounts leave no profit: {money(curve.total, currency, 0)}."
     rolled = ""
     if curve.rolled_up is not None:
         rolled = f" Counted with their parents, {len(curve.rolled_up.eroders):,} of {len(curve.rolled_up.table):,} customers do."
@@ -70,8 +70,10 @@ def _in_words(company: Company, curve: WhaleCurve) -> tuple[str, str]:
 def _assumptions(curve: WhaleCurve, table: pd.DataFrame) -> tuple[str, ...]:
     silent = int(((table["revenue"] == 0) & (table["cost_to_serve"] > 0)).sum())
     words = [f"Profit stands on {curve.basis}. Overhead is charged to nobody."]
-    if curve.basis.startswith("revenue"):
-        words.append("Margins are missing: the goods are not paid here, so far fewer losses show than there are.")
+    if curve.basis.startswith(ASSUMED):
+        words.append(
+            "Margins are missing: one rate for all is assumed, so these losses show who orders little at a time."
+        )
     if silent:
         words.append(f"{counted(silent)} bought nothing in the year and cost work all the same; they are counted.")
     return tuple(words)

@@ -19,11 +19,19 @@ STAYS = OVERHEAD_STAYS
 
 
 def work_of(company: Company) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the order lines and the work of the 365 days up to the as-of date."""
+    """Return the order lines, each with its margin, and the work of the 365 days up to the as-of date.
+
+    Raises ValueError where these days hold no order.
+    """
     since = company.as_of - YEAR
-    orders = company.orders
+    orders = profit.with_margin(company.orders)
     work = profit.work(orders, company.get("activities"), company.get("deliveries"))
-    return orders[orders["ordered_at"] > since], work[work["performed_at"] > since]
+    year = orders[orders["ordered_at"] > since]
+    if year.empty:
+        raise ValueError(
+            f"There is no order in the 365 days up to {company.as_of.day} {company.as_of:%B %Y}: look at an earlier day."
+        )
+    return year, work[work["performed_at"] > since]
 
 
 def profit_of(company: Company) -> pd.DataFrame:

@@ -56,8 +56,8 @@ def outcome(company: Company, plan: pd.Series) -> Outcome:
         f"Your plan {'earns' if gained >= 0 else 'loses'} {abs(gained):,.0f} {company.currency} a year against leaving "
         "everything as it is.",
         (
-            *((f"{account}: {option.replace('_', ' ')}", expected.at[account, option])
-              for account, option in changed.items()),
+            *zip((f"{account}: {option}".replace("_", " ") for account, option in changed.items()),
+                 _each(expected, changed), strict=True),
             ("Your plan against leaving everything as it is", gained),
             ("Releasing the three with the largest loss", released),
             ("Raising the price of the three with the most revenue", raised),
@@ -83,7 +83,15 @@ def _gains(truth: pd.DataFrame, kind: str) -> pd.DataFrame:
 
 
 def _of(gains: pd.DataFrame, plan: pd.Series) -> float:
-    return float(sum(gains.at[account, option] for account, option in plan.items()))
+    return float(_each(gains, plan).sum())
+
+
+def _each(gains: pd.DataFrame, plan: pd.Series) -> pd.Series:
+    """Return what each account of the plan gains under its option."""
+    options = {str(option): gains[str(option)].reindex(plan.index) for option in plan.unique()}
+    return pd.Series(
+        [float(options[str(option)].iloc[place]) for place, option in enumerate(plan)], index=plan.index, dtype=float
+    )
 
 
 def _verdict(gained: float, best: float, released: float) -> str:

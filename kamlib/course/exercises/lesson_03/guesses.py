@@ -7,8 +7,8 @@ from kamlib.methods import profit
 
 @prediction(
     "3.a",
-    "Of 100 minutes that our people and lorries are kept for, how many are not used for anybody?",
-    unit="minutes of 100",
+    "Our people and lorries are kept for the busiest month. Which share of their minutes is used for nobody?",
+    unit="percent",
     low=0,
     high=100,
     afterwards="They are kept for the busiest month and paid in the quiet ones. Charged to the accounts, that time would make "
@@ -36,8 +36,8 @@ def losing(company):
 
 @prediction(
     "3.c",
-    "Rank accounts from best to worst and add up profit. How high does the sum rise, if the end is 100?",
-    unit="percent of total profit",
+    "Rank accounts from best to worst and add up profit. How high does the sum rise, in percent of where it ends?",
+    unit="percent",
     low=0,
     high=400,
     afterwards="What lies above 100 is earned by some accounts and lost again by others. Nobody sees it in a total.",
@@ -50,8 +50,8 @@ def peak(company):
 
 @prediction(
     "3.d",
-    "All loss-makers go, and 60 % of what serves them stays. Of each 100 of loss on paper, how much is really saved?",
-    unit="of 100 (below zero: it costs)",
+    "All loss-makers go; 60 % of what serves them stays. Which share of their loss is saved? (Below zero: it costs.)",
+    unit="percent",
     low=-200,
     high=100,
     afterwards="Their margin goes at once and most of the cost stays. A loss on paper is a question, and seldom an answer.",
