@@ -87,6 +87,14 @@ show(figures.cost_by_kind(work, company.currency))
 # %% tags=["slide"]
 predict("3.a")
 
+# %% [markdown] tags=["slide"]
+# **Exercise 3.1.** Take the drops of the last 365 days (`company.deliveries`). The lorries are kept all year for the busiest
+# month. Which share of their time was not used?
+
+# %%
+answer_3_1 = ...
+check("3.1", answer_3_1)
+
 # %%
 most = work.groupby("resource")["cost"].sum().idxmax()
 capacity = methods.profit.sized_to_peak(work[work["resource"] == most])
@@ -100,17 +108,12 @@ show(figures.capacity_by_month(work[work["resource"] == most]))
 # now it has a price, and a price invites ideas: hire in summer, move stock orders into the winter.
 
 # %% [markdown] tags=["slide"]
-# **Exercise 3.1.** Take the drops of the last 365 days (`company.deliveries`). The lorries are kept all year for the busiest
-# month. Which share of their time was not used?
-
-# %%
-answer_3_1 = ...
-check("3.1", answer_3_1)
-
-# %% [markdown] tags=["slide"]
 # ### From minutes to accounts
 #
-# Now every account gets its bill: the margin it brought, less the work it took.
+# Now every account gets its bill: the margin it brought, less the work it took. Guess before you look.
+
+# %% tags=["slide"]
+predict("3.b")
 
 # %% tags=["slide"]
 profit = methods.profit.by_account(orders, work)
@@ -148,10 +151,7 @@ may_say("3.1")
 # %% [markdown] tags=["slide"]
 # ## 2 · Who pays, and who erodes it?
 #
-# How many accounts lose us money, do you think? And how much better would the total look without them? Two guesses first.
-
-# %% tags=["slide"]
-predict("3.b")
+# So many accounts cost more than they bring. How much better would the total look without them? Guess first.
 
 # %% tags=["slide"]
 predict("3.c")
@@ -181,12 +181,8 @@ check("3.3", answer_3_3)
 # %% [markdown]
 # ### Is the loss-maker alone?
 #
-# The dashed line counts **owners**: a parent with all its accounts. It is a flatter whale. Some loss-makers are small
+# The dashed line counts **owners**: a parent with all its accounts. Mostly it is a flatter whale. Some loss-makers are small
 # branches of a customer who pays us well. Send them a rude letter, and the parent will read it.
-
-# %%
-concentration = methods.concentration.concentration(orders, parents)
-concentration
 
 # %% [markdown] tags=["slide"]
 # **Exercise 3.4.** How many *customers* lose us money when a parent and its accounts count as one, and an account without a
@@ -195,6 +191,12 @@ concentration
 # %%
 answer_3_4 = ...
 check("3.4", answer_3_4)
+
+# %% [markdown]
+# And how do the two whales compare?
+
+# %%
+whale.levels
 
 # %% [markdown]
 # **Move it.** The whale stands on what a minute costs. What if a lorry's minute cost twice as much? Say first: do more
@@ -282,8 +284,8 @@ show(figures.tornado(methods.profit.tornado(tree, swings), company.currency))
 # pull on each other: a higher price sells fewer lines.
 
 # %% [markdown] tags=["optional", "slide"]
-# **Exercise 3.6.** What did it cost to serve an order, on average over the last 365 days: all visits, calls and drops, over
-# all orders?
+# **Exercise 3.6.** How many drops did an order take, on average over the last 365 days? Leave out goods that were taken back
+# (`kind` is "taken back"): nobody ordered those.
 
 # %% tags=["optional"]
 answer_3_6 = ...
@@ -291,7 +293,7 @@ check("3.6", answer_3_6)
 
 # %% [markdown] tags=["trainer", "optional"]
 # **Trainer · section 4 · 0 minutes (half day: 20).** Left out of the short class. The point: equal swings give equal bars, so a
-# tornado with ±10 % everywhere ranks nothing. Expected wrong answer in 3.6, our estimate: the mean over accounts (half). Ask:
+# tornado with ±10 % everywhere ranks nothing. Expected wrong answers in 3.6, our estimate: the mean over accounts (half), returns counted (a quarter). Ask:
 # *"Which driver did your last budget assume to stay as it is?"*
 
 # %% [markdown] tags=["slide"]
@@ -336,6 +338,14 @@ may_say("3.5")
 # %% tags=["slide"]
 predict("3.d")
 
+# %% [markdown] tags=["slide"]
+# **Exercise 3.8.** Work it out. We let every loss-maker of the last 365 days go; 60 % of what serving them cost stays. How much
+# better off are we in a year? Start from `methods.profit.by_account`, as in section 1.
+
+# %%
+answer_3_8 = ...
+check("3.8", answer_3_8)
+
 # %% tags=["slide"]
 stopping = methods.profit.saved_by_stopping(profit, fixed_share=0.6)
 show(figures.stopping_bars(stopping, company.currency))
@@ -345,15 +355,7 @@ show(figures.stopping_bars(stopping, company.currency))
 # which stopping saves nothing at all:
 
 # %%
-stopping.break_even_share
-
-# %% [markdown] tags=["slide"]
-# **Exercise 3.8.** Work it out. We let every loss-maker of the last 365 days go; 60 % of what serving them cost stays. How much
-# better off are we in a year? Start from `methods.profit.by_account`, as in section 1.
-
-# %%
-answer_3_8 = ...
-check("3.8", answer_3_8)
+print(f"Stopping saves nothing where {figures.percent(stopping.break_even_share)} of the cost stays.")
 
 # %% [markdown]
 # ### The ladder

@@ -8,6 +8,8 @@ from kamlib import figures
 from kamlib.figures.house import alt_text, axes, picture, table_behind
 from kamlib.methods import profit
 
+TODAY = pd.Timestamp("2025-03-01")
+
 
 def company(accounts, losing=False, margins=True):
     random = np.random.default_rng(accounts)
@@ -49,6 +51,9 @@ def pictures(orders, work, rate):
         "tornado": (profit.tornado(tree),),
         "tornado of the years": (profit.tornado(tree, {"accounts": 0.043, "margin_rate": 0.2}),),
         "time_and_margin": (profit.return_on_time(table, work),),
+        "cost_by_kind": (profit.work(orders.assign(ordered_at=TODAY), work.assign(performed_at=TODAY, cost=5.0)),),
+        "cost_by_kind assumed": (profit.work(orders.assign(ordered_at=TODAY)),),
+        "stopping_bars": (profit.saved_by_stopping(table, 0.6),),
     }
 
 
@@ -117,3 +122,20 @@ def test_revenue_that_stands_in_for_margin_is_never_called_profit():
     assert ax.get_title(loc="left").endswith("Revenue stands in for margin: this is not profit")
     ax = figures.profit_waterfall(profit.waterfall(orders, work, rate_per_minute=rate), "EUR")
     assert ax.get_title(loc="left").endswith("is left, before the cost of goods, which is not known")
+
+
+def test_the_months_stand_below_the_busiest_and_an_empty_one_is_shown():
+    days = pd.to_datetime(["2025-01-10", "2025-03-10"])
+    ax = figures.capacity_by_month(pd.DataFrame({"performed_at": days, "minutes": [120.0, 60.0]}))
+    assert ax.get_title(loc="left") == "People kept for January 2025 are not used for 50% of their time"
+    assert table_behind(ax)["hours"].tolist() == [2, 0, 1]
+    assert "from 0 to 2 in January 2025" in alt_text(ax)
+
+
+def test_what_stopping_saves_is_told_in_money():
+    table = pd.DataFrame({"cost_to_serve": [50.0, 50], "profit": [30.0, -20]}, index=["A", "B"])
+    ax = figures.stopping_bars(profit.saved_by_stopping(table, 0.6), "EUR")
+    assert ax.get_title(loc="left") == "1 account loses €20 on paper; letting all go would cost €10"
+    assert table_behind(ax)["EUR"].tolist() == [20, -10, 0]
+    ax = figures.stopping_bars(profit.saved_by_stopping(table.head(1), 0.6), "EUR")
+    assert ax.get_title(loc="left") == "Nobody makes a loss: there is nothing to stop"

@@ -173,9 +173,9 @@ def test_rates_are_written_as_money_a_unit():
     minutes, margin, _, expenses = work_of(3)
     explorer = whale_rates(minutes, margin, {"selling": 1.1, "delivering": 0.0123}, expenses, "EUR")
     said = explorer.text()
-    assert "A unit of selling costs: €1.10 (today)" in said
-    assert "A unit of delivering costs: €0.0123 (today)" in said
-    assert "A unit of selling costs: €3.30" in explorer.text(rate_0=3.0)
+    assert "A minute of selling costs: €1.10 (today)" in said
+    assert "A minute of delivering costs: €0.0123 (today)" in said
+    assert "A minute of selling costs: €3.30" in explorer.text(rate_0=3.0)
 
 
 @pytest.mark.parametrize("accounts", [1, 3, 300])

@@ -41,7 +41,7 @@ def stopping_bars(stopping: Stopping, currency: str, ax: Axes | None = None) -> 
     write_ticks(ax.xaxis, lambda value: short_money(value, currency))
     ax.set_xlabel(f"{currency} a year, where {percent(stopping.fixed_share)} of the cost to serve stays")
     saves = "would save" if stopping.saved >= 0 else "would cost"
-    words = f"{counted(len(table))} lose {money(stopping.apparent, currency, 0)} on paper"
+    words = f"{counted(len(table))} {'loses' if len(table) == 1 else 'lose'} {money(stopping.apparent, currency, 0)} on paper"
     finding(ax, f"{words}; letting all go {saves} {money(abs(stopping.saved), currency, 0)}")
     told = pd.Series({name: amount for name, (amount, _) in bars.items()}, name=currency).rename_axis("what")
     return describe(

@@ -54,6 +54,13 @@ class DriverTree:
         """Money a period, before overhead."""
         return self.revenue * self.margin_rate - self.accounts * self.cost_to_serve_per_account
 
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        rows = {name.replace("_", " "): getattr(self, name) for name in (*DRIVERS, "profit")}
+        table = pd.Series(rows).to_frame("value").to_html(float_format="{:,.2f}".format)
+        return f"{table}<p>{escape(f'Stands on {self.basis}.')}</p>"
+
 
 def driver_tree(
     orders: pd.DataFrame, activities: pd.DataFrame | None, *, rate_per_minute: float | None = None

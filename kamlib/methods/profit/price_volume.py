@@ -146,7 +146,7 @@ def _cells(orders: pd.DataFrame, parents: pd.Series | None, measure: str, counte
 def _measure(before: pd.DataFrame, after: pd.DataFrame, measure: str | None) -> tuple[str, str]:
     if before.empty or after.empty:
         raise ValueError("One of the two periods holds no orders: give two periods with orders in both.")
-    both = pd.concat([part[part.columns.intersection(["revenue", "margin"])] for part in (before, after)])
+    both = pd.concat([part[part.columns.intersection(["revenue", "margin", "margin_is"])] for part in (before, after)])
     known = margin_known(before) and margin_known(after)
     if measure not in (None, "margin", "revenue") or (measure == "margin" and not known):
         raise ValueError(

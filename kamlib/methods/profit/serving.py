@@ -36,6 +36,14 @@ class Capacity:
         """Share of the practical minutes that were used."""
         return self.used_minutes / self.practical_minutes
 
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        rows = {"can be worked": self.practical_minutes, "used": self.used_minutes, "not used": self.unused_minutes}
+        table = pd.DataFrame({"hours": pd.Series(rows) / 60, "cost": pd.Series(rows) * self.rate_per_minute})
+        words = f"A minute costs {self.rate_per_minute:,.2f}. {self.note}"
+        return f"{table.to_html(float_format='{:,.0f}'.format)}<p>{escape(words)}</p>"
+
 
 def capacity(activities: pd.DataFrame, practical_minutes: float, cost: float) -> Capacity:
     """Return the rate of a minute, the capacity used and the cost of what was not used.

@@ -38,6 +38,27 @@ class WhaleCurve:
     basis: str = "profit"
     rolled_up: WhaleCurve | None = None
 
+    @property
+    def levels(self) -> pd.DataFrame:
+        """One row for accounts, and one for owners where parents were given.
+
+        Columns: customers, losing (how many), peak and best_fifth (shares of total profit, NaN where it is not above 0).
+
+        >>> whale_curve(pd.Series([3.0, 2.0, -1.0], index=list("abc"))).levels.loc["accounts", ["losing", "peak"]].tolist()
+        [1.0, 1.25]
+        """
+        curves = {"accounts": self} | ({"owners": self.rolled_up} if self.rolled_up is not None else {})
+        rows = {
+            level: (
+                len(curve.table),
+                len(curve.eroders),
+                curve.peak,
+                float(curve.table["cumulative_share"].iloc[math.ceil(len(curve.table) / 5) - 1]),
+            )
+            for level, curve in curves.items()
+        }
+        return pd.DataFrame.from_dict(rows, orient="index", columns=["customers", "losing", "peak", "best_fifth"])
+
     def _repr_html_(self) -> str:
         from html import escape
 

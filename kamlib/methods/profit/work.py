@@ -12,7 +12,7 @@ import pandas as pd
 ASSUMED_SHARE = 0.10
 """Share of sales that serving all accounts is taken to cost where nothing is written down: an assumption."""
 ORDER_MINUTES, LINE_MINUTES = 15.0, 3.0
-SELLING, DELIVERING, ASSUMED = "selling", "delivering", "assumed"
+SELLING, DELIVERING, ASSUMED = "selling", "delivering", "assumed work"
 COLUMNS = ["account_id", "performed_at", "activity", "minutes", "cost", "resource"]
 
 
@@ -22,11 +22,11 @@ def work(
     """Return one row a piece of work: account_id, performed_at, activity, minutes, cost, resource.
 
     All three are contract tables, the last two where a company has them. `resource` says whose time it is: selling
-    (the diary), delivering (the drops), or assumed, where neither is there. Cost is money, missing where not written.
+    (the diary), delivering (the drops), or assumed work, where neither is there. Cost is money, missing where not written.
 
     >>> line = {"order_id": "1", "account_id": "A", "ordered_at": pd.Timestamp("2025-05-01"), "revenue": 500.0}
     >>> work(pd.DataFrame([line]))[["activity", "minutes", "cost", "resource"]].values.tolist()
-    [['an order', 18.0, 50.0, 'assumed']]
+    [['an order', 18.0, 50.0, 'assumed work']]
     """
     parts = []
     if activities is not None and len(activities):

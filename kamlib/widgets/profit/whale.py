@@ -56,7 +56,7 @@ def whale_rates(
             )
     kinds = [str(name) for name in minutes if rates[str(name)] > 0]
     controls = [
-        Slider(_slider(place), f"A unit of {name} costs", TIMES, 1.0, _writer(rates[name], currency))
+        Slider(_slider(place), f"A minute of {name} costs", TIMES, 1.0, _writer(rates[name], currency))
         for place, name in enumerate(kinds)
     ]
     today = np.array([float(rates[name]) for name in kinds])

@@ -8,9 +8,7 @@ from kamlib.methods import profit
 from kamlib.tables.company import Company
 from kamlib.tables.ownership import parents_of
 
-HORNGREN = (
-    "Horngren, C. T., Datar, S. M. and Rajan, M. V. (2015). Cost Accounting: A Managerial Emphasis."
-)
+HORNGREN = "Horngren, C. T., Datar, S. M. and Rajan, M. V. (2015). Cost Accounting: A Managerial Emphasis."
 _WORDS = {
     "price": "price",
     "volume": "volume",

@@ -1,9 +1,9 @@
-"""Lesson 03, exercises on what changed: the price step of the bridge, and what serving an order costs."""
+"""Lesson 03, exercises on what changed: the price step of the bridge, and the drops that an order takes."""
 
 import pandas as pd
 
 from kamlib.course.exercise import exercise
-from kamlib.course.expects import Money, money
+from kamlib.course.expects import Number, money
 from kamlib.methods import profit as methods_profit
 
 YEAR = pd.Timedelta(days=365)
@@ -18,13 +18,13 @@ def price_effect(company):
     """Return the change of each article's average price to an account, times the units it bought in the last year."""
     from kamlib import methods
 
-    before, after = methods.profit.two_years(company.orders, company.as_of)
+    earlier, later = methods.profit.two_years(company.orders, company.as_of)
     keys, columns = ["account_id", "product_id"], ["quantity", "revenue"]
-    first, second = before.groupby(keys)[columns].sum(), after.groupby(keys)[columns].sum()
-    both = first.join(second, how="inner", lsuffix="_0", rsuffix="_1")
+    first, second = earlier.groupby(keys)[columns].sum(), later.groupby(keys)[columns].sum()
+    both = first.merge(second, left_index=True, right_index=True, suffixes=("_0", "_1"))
     both = both[(both["quantity_0"] > 0) & (both["quantity_1"] > 0)]
-    rise = both["revenue_1"] / both["quantity_1"] - both["revenue_0"] / both["quantity_0"]
-    return (rise * both["quantity_1"]).sum()
+    dearer = both["revenue_1"] / both["quantity_1"] - both["revenue_0"] / both["quantity_0"]
+    return (dearer * both["quantity_1"]).sum()
 
 
 @price_effect.mistake(
@@ -69,7 +69,7 @@ def _both(company):
     first, second = (
         part.groupby(["account_id", "product_id"])[["quantity", "revenue"]].sum() for part in (before, after)
     )
-    both = first.join(second, how="inner", lsuffix="_0", rsuffix="_1")
+    both = first.merge(second, left_index=True, right_index=True, suffixes=("_0", "_1"))
     return both[(both["quantity_0"] > 0) & (both["quantity_1"] > 0)]
 
 
@@ -82,57 +82,52 @@ price_effect.hints(
 
 @exercise(
     "3.6",
-    "What does it cost to serve an order, on average over the last 365 days: all work together over all orders?",
-    expects=Money(tolerance=0.05),
+    "How many drops did an order take on average over the last 365 days, goods taken back left out?",
+    expects=Number("drops an order", tolerance=0.005),
 )
-def cost_an_order(company):
-    """Return the cost of all visits, calls and drops over the number of orders."""
-    year_ago = company.as_of - pd.Timedelta(days=365)
-    orders = company.orders[company.orders["ordered_at"] > year_ago]
-    visits = company.activities[company.activities["performed_at"] > year_ago]
-    drops = company.deliveries[company.deliveries["delivered_at"] > year_ago]
-    return (visits["cost"].sum() + drops["cost"].sum()) / orders["order_id"].nunique()
+def drops_an_order(company):
+    """Return the drops of the year, without those that took goods back, over the orders they belong to."""
+    drops = company.deliveries[company.deliveries["delivered_at"] > company.as_of - pd.Timedelta(days=365)]
+    brought = drops[drops["kind"] != "taken back"]
+    return len(brought) / brought["order_id"].nunique()
 
 
-@cost_an_order.mistake(
-    "That is a mean of ratios: an account with one order weighs as much as one with fifty. Divide sum by sum."
+@drops_an_order.mistake(
+    "That is a mean of ratios: an account with one order weighs as much as one with fifty. Divide all drops by all orders."
 )
 def mean_of_ratios(company):
-    """Average the accounts' costs an order."""
-    table, orders = _year(company)
-    return (table["cost_to_serve"] / orders.groupby("account_id")["order_id"].nunique()).mean()
+    """Average the accounts' drops an order."""
+    by_account = _brought(company).groupby("account_id")
+    return (by_account.size() / by_account["order_id"].nunique()).mean()
 
 
-@cost_an_order.mistake("You divided by order lines. An order has several: count different order_id.")
+@drops_an_order.mistake("Goods taken back are in that: they are drops without an order. Leave them out.")
+def with_returns(company):
+    """Count returns too."""
+    drops = company.deliveries[company.deliveries["delivered_at"] > company.as_of - YEAR]
+    return len(drops) / drops["order_id"].nunique()
+
+
+@drops_an_order.mistake("That is orders a drop: turn the fraction over.")
+def upside_down(company):
+    """Divide the wrong way round."""
+    return 1 / drops_an_order(company)
+
+
+@drops_an_order.mistake("You divided by order lines. An order has several: count different order_id.")
 def by_lines(company):
     """Divide by lines."""
-    table, orders = _year(company)
-    return table["cost_to_serve"].sum() / len(orders)
+    lines = company.orders[company.orders["order_id"].isin(_brought(company)["order_id"])]
+    return len(_brought(company)) / len(lines)
 
 
-@cost_an_order.mistake("That is the cost of an average drop. An order comes in one drop or in five.")
-def by_drops(company):
-    """Average the drops."""
+def _brought(company):
     drops = company.deliveries[company.deliveries["delivered_at"] > company.as_of - YEAR]
-    return drops["cost"].mean()
+    return drops[drops["kind"] != "taken back"]
 
 
-@cost_an_order.mistake("Only the lorries are in that: visits, calls and quotes are work for orders too.")
-def lorries_alone(company):
-    """Leave out the diary."""
-    _, orders = _year(company)
-    drops = company.deliveries[company.deliveries["delivered_at"] > company.as_of - YEAR]
-    return drops["cost"].sum() / orders["order_id"].nunique()
-
-
-def _year(company):
-    from kamlib.course.exercises.lesson_03.whale import year_of_profit
-
-    return year_of_profit(company)
-
-
-cost_an_order.hints(
-    "All cost of the year, divided once by the number of orders of the year.",
-    "Cost is in two tables: activities and deliveries.",
-    'orders["order_id"].nunique() counts orders; len(orders) would count lines.',
+drops_an_order.hints(
+    'One row of company.deliveries is one drop. Keep the year, and leave out kind "taken back".',
+    "Count the rows. Then count the different orders they belong to.",
+    'len(drops) / drops["order_id"].nunique(), all accounts together.',
 )

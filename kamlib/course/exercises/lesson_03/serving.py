@@ -62,14 +62,14 @@ unused.hints(
 @exercise("3.2", "How many accounts cost more in the last 365 days than their margin paid for?", expects=count)
 def losing(company):
     """Return the number of accounts whose margin is smaller than what visits, calls and drops for them cost."""
-    year_ago = company.as_of - pd.Timedelta(days=365)
-    orders = company.orders[company.orders["ordered_at"] > year_ago]
-    visits = company.activities[company.activities["performed_at"] > year_ago]
-    drops = company.deliveries[company.deliveries["delivered_at"] > year_ago]
-    margin = orders.groupby("account_id")["margin"].sum()
+    since = company.as_of - pd.Timedelta(days=365)
+    sold = company.orders[company.orders["ordered_at"] > since]
+    visits = company.activities[company.activities["performed_at"] > since]
+    drops = company.deliveries[company.deliveries["delivered_at"] > since]
+    brought = sold.groupby("account_id")["margin"].sum()
     cost = pd.concat([visits, drops]).groupby("account_id")["cost"].sum()
-    profit = margin.sub(cost, fill_value=0)
-    return int((profit < 0).sum())
+    left = brought.sub(cost, fill_value=0)
+    return int((left < 0).sum())
 
 
 @losing.mistake(
@@ -125,5 +125,5 @@ def _margin_and_cost(company):
 losing.hints(
     "Three tables, one year: orders, activities and deliveries. Each gives one sum an account.",
     "Margin an account comes from the orders; put activities and deliveries one below the other and add up cost.",
-    "margin.sub(cost, fill_value=0) keeps those who are in one table only. Then count the values below 0.",
+    "brought.sub(cost, fill_value=0) keeps those who are in one table only. Then count the values below 0.",
 )

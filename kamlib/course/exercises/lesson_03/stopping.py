@@ -19,11 +19,11 @@ def saved(company):
     """Return 40 % of the loss-makers' cost to serve, less their margin."""
     from kamlib import methods
 
-    year_ago = company.as_of - pd.Timedelta(days=365)
-    orders = company.orders[company.orders["ordered_at"] > year_ago]
-    work = methods.profit.work(company.orders, company.activities, company.deliveries)
-    profit = methods.profit.by_account(orders, work[work["performed_at"] > year_ago])
-    losing = profit[profit["profit"] < 0]
+    since = company.as_of - pd.Timedelta(days=365)
+    sold = company.orders[company.orders["ordered_at"] > since]
+    done = methods.profit.work(company.orders, company.activities, company.deliveries)
+    left = methods.profit.by_account(sold, done[done["performed_at"] > since])
+    losing = left[left["profit"] < 0]
     return 0.4 * losing["cost_to_serve"].sum() - losing["margin"].sum()
 
 

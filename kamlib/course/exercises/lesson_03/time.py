@@ -17,12 +17,12 @@ WORST = 20
 )
 def margin_an_hour(company):
     """Return the margin of the 20 accounts with the most diary minutes over their hours."""
-    year_ago = company.as_of - pd.Timedelta(days=365)
-    orders = company.orders[company.orders["ordered_at"] > year_ago]
-    diary = company.activities[company.activities["performed_at"] > year_ago]
-    hours = diary.groupby("account_id")["minutes"].sum().nlargest(20) / 60
-    margin = orders.groupby("account_id")["margin"].sum().reindex(hours.index, fill_value=0)
-    return margin.sum() / hours.sum()
+    since = company.as_of - pd.Timedelta(days=365)
+    sold = company.orders[company.orders["ordered_at"] > since]
+    visits = company.activities[company.activities["performed_at"] > since]
+    spent = visits.groupby("account_id")["minutes"].sum().nlargest(20) / 60
+    brought = sold.groupby("account_id")["margin"].sum().reindex(spent.index, fill_value=0)
+    return brought.sum() / spent.sum()
 
 
 @margin_an_hour.mistake("That is the mean of twenty ratios. Add up margin, add up hours, and divide once.")
@@ -65,7 +65,7 @@ def _hours(company):
 
 margin_an_hour.hints(
     "First find the twenty: minutes by account, .nlargest(20).",
-    "Then their margin in the same year: .reindex(hours.index, fill_value=0) keeps the order.",
+    "Then their margin in the same year: .reindex(spent.index, fill_value=0) keeps the order.",
     "One division: all their margin over all their hours (minutes / 60).",
 )
 
@@ -80,9 +80,9 @@ def by_themselves(company):
     """Return the mean change from the third year back to the second, of the 20 that had fallen most before."""
     from kamlib import methods
 
-    yearly = methods.profit.by_year(company.orders, company.as_of)
-    fell = (yearly[2] - yearly[3]).nsmallest(20).index
-    return (yearly[1] - yearly[2])[fell].mean()
+    by_year = methods.profit.by_year(company.orders, company.as_of)
+    worst_then = (by_year[2] - by_year[3]).nsmallest(20).index
+    return (by_year[1] - by_year[2])[worst_then].mean()
 
 
 @by_themselves.mistake(
@@ -124,7 +124,7 @@ def the_sum(company):
 
 
 by_themselves.hints(
-    "yearly[0] is the last year, yearly[1] the one before it, and so on. Move every number of the code up by one.",
+    "Column 0 is the last year, 1 the one before it, and so on. Move every number of the code up by one.",
     "Choose the 20 smallest values of yearly[2] − yearly[3].",
     "For exactly these twenty, take the mean of yearly[1] − yearly[2].",
 )

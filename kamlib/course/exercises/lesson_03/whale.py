@@ -29,12 +29,12 @@ def best_fifth(company):
     """Return the profit of the most profitable fifth (rounded up) over the profit of all, in the last 365 days."""
     from kamlib import methods
 
-    year_ago = company.as_of - pd.Timedelta(days=365)
-    orders = company.orders[company.orders["ordered_at"] > year_ago]
-    work = methods.profit.work(company.orders, company.activities, company.deliveries)
-    profit = methods.profit.by_account(orders, work[work["performed_at"] > year_ago])["profit"]
-    fifth = math.ceil(len(profit) / 5)
-    return profit.nlargest(fifth).sum() / profit.sum()
+    since = company.as_of - pd.Timedelta(days=365)
+    sold = company.orders[company.orders["ordered_at"] > since]
+    done = methods.profit.work(company.orders, company.activities, company.deliveries)
+    left = methods.profit.by_account(sold, done[done["performed_at"] > since])["profit"]
+    fifth = math.ceil(len(left) / 5)
+    return left.nlargest(fifth).sum() / left.sum()
 
 
 @best_fifth.mistake(
@@ -72,8 +72,8 @@ def of_margin(company):
 
 best_fifth.hints(
     "Rank by profit, not by revenue. How many accounts are a fifth?",
-    "A fifth is math.ceil(len(profit) / 5) accounts; .nlargest(fifth).sum() is what they bring.",
-    "Divide by profit.sum(), losses included. Do not be surprised by a large share.",
+    "A fifth is math.ceil(len(left) / 5) accounts; .nlargest(fifth).sum() is what they bring.",
+    "Divide by the sum of all profit, losses included. Do not be surprised by a large share.",
 )
 
 
@@ -82,13 +82,13 @@ def losing_customers(company):
     """Return the number of customers (parents, or accounts without one) whose profit of the last 365 days is below 0."""
     from kamlib import methods
 
-    year_ago = company.as_of - pd.Timedelta(days=365)
-    orders = company.orders[company.orders["ordered_at"] > year_ago]
-    work = methods.profit.work(company.orders, company.activities, company.deliveries)
-    profit = methods.profit.by_account(orders, work[work["performed_at"] > year_ago])["profit"]
-    parent = company.accounts.set_index("account_id")["parent_id"].reindex(profit.index)
-    customer = parent.fillna(profit.index.to_series())
-    return int((profit.groupby(customer).sum() < 0).sum())
+    since = company.as_of - pd.Timedelta(days=365)
+    sold = company.orders[company.orders["ordered_at"] > since]
+    done = methods.profit.work(company.orders, company.activities, company.deliveries)
+    left = methods.profit.by_account(sold, done[done["performed_at"] > since])["profit"]
+    parent = company.accounts.set_index("account_id")["parent_id"].reindex(left.index)
+    customer = parent.fillna(left.index.to_series())
+    return int((left.groupby(customer).sum() < 0).sum())
 
 
 @losing_customers.mistake("That counts accounts. A loss at one child may be the price of the profit at its sister.")
@@ -119,6 +119,6 @@ def with_a_losing_account(company):
 
 losing_customers.hints(
     "One row an account is not enough: you need one row a customer.",
-    "Where parent_id is missing, the account is its own customer: .fillna(profit.index.to_series()).",
+    "Where parent_id is missing, the account is its own customer: .fillna(left.index.to_series()).",
     "Group profit by customer, add up, count the sums below 0.",
 )
