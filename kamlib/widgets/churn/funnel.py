@@ -35,14 +35,12 @@ def funnel_limits(table: pd.DataFrame) -> Explorer:
     """
     pooled = funnel(table).target
     targets = _targets(pooled)
-    start = min(targets, key=lambda target: abs(target - pooled))
+    start = min(targets, key=lambda target: abs(target - (pooled or 0.03)))
     sizes = _sizes(table["n"])
-    quarter = float(table["n"].quantile(0.25))
+    small = max(10.0, float(table["n"].quantile(0.25)))
     controls = [
         Slider("target", "Target: share that leaves", targets, start, lambda rate: _rate(rate, pooled)),
-        Slider(
-            "size", "Customers in an imaginary group", sizes, min(sizes, key=lambda n: abs(n - quarter)), "{:,}".format
-        ),
+        Slider("size", "An imaginary group of", sizes, min(sizes, key=lambda n: abs(n - small)), _customers),
     ]
     return Explorer("Who lies outside of chance?", controls, _Painter(table, targets, sizes))
 
@@ -62,9 +60,16 @@ def _sizes(customers: pd.Series) -> list[int]:
 
 
 def _rate(rate: float, pooled: float) -> str:
-    return (
-        f"{percent(rate, 1)} (all together)" if rate == pooled else percent(rate, 2 if round(1000 * rate, 6) % 1 else 1)
-    )
+    return f"{percent(rate, 1)} (all together)" if rate == pooled else _share(rate)
+
+
+def _share(rate: float) -> str:
+    """Write a rate with as many digits as tell it from its neighbours.
+
+    >>> _share(0.0025), _share(0.05)
+    ('0.25%', '5.0%')
+    """
+    return percent(rate, 2 if rate < 0.02 else 1)
 
 
 class _Painter:
@@ -72,7 +77,7 @@ class _Painter:
         self.funnels = {target: funnel(table, target) for target in targets}
         self.allowed = {target: _allowed(np.array(sizes), target) for target in targets}
         self.sizes = {size: place for place, size in enumerate(sizes)}
-        self.edges = {target: _edges(found.curve) for target, found in self.funnels.items()}
+        self.edges = {target: _edges(sizes[-1], target) for target in targets}
         self.widest = max(1.05 * sizes[-1], 2.0)
         highest = self.funnels[targets[-1]].table
         typical = min(float(highest["high_998"].median()), 1.6 * targets[-1])
@@ -140,7 +145,7 @@ class _Painter:
         return outside
 
     def _words(self, found: Funnel, outside: pd.DataFrame, size: int, allowed: tuple[int, int, int]) -> Frame:
-        table, target = found.table, percent(found.target, 1)
+        table, target = found.table, _share(found.target)
         groups = f"{len(table):,} group{'' if len(table) == 1 else 's'}"
         beyond = (
             f"{len(outside):,} of {groups} {'is' if len(outside) == 1 else 'are'}"
@@ -149,27 +154,27 @@ class _Painter:
         )
         reach = f"A group of {_customers(size)} has {_leavers(*allowed[:2])} by chance"
         caption = (
-            f"Around {target} {beyond} beyond chance (99.8 %); chance alone would put about {0.002 * len(table):.2g} there. "
-            f"{reach} (95 %)."
+            f"Around {target} {beyond} beyond chance (99.8 %); chance alone would put about {0.002 * len(table):.2g} "
+            f"there. {reach} (95 %)."
         )
         rows = outside.head(5)[["n", "rate", "side"]].itertuples(name=None)
         sides = "; ".join(f"{name} {percent(rate)} of {n:,} ({side})" for name, n, rate, side in rows)
         warned = int((table["verdict"] == WARNING).sum())
         alt = (
-            f"{groups.capitalize()} around a target of {target}: {len(outside):,} outside 99.8 %, {warned:,} outside 95 % "
-            f"only. {f'Beyond chance: {sides}. ' if sides else ''}{reach} in 95 of 100 cases, and hardly ever more than "
-            f"{allowed[2]:,}."
+            f"{groups.capitalize()} around a target of {target}: {len(outside):,} outside 99.8 %, {warned:,} outside "
+            f"95 % only. {f'Beyond chance: {sides}. ' if sides else ''}{reach} in 95 of 100 cases, and hardly ever "
+            f"more than {allowed[2]:,}."
         )
         return Frame(caption, alt)
 
 
-def _edges(curve: pd.DataFrame) -> dict[str, np.ndarray]:
-    n = curve["n"].to_numpy(dtype=float)
+def _edges(most: int, target: float) -> dict[str, np.ndarray]:
+    """Return the outline of each band, up to the largest group that can be imagined."""
+    n = np.unique(np.geomspace(1, most, 160).round())
+    both = {name: limits(n, target, chances) for name, chances in LIMITS.items()}
     return {
-        name: np.column_stack(
-            [np.append(n, n[::-1]), np.append(curve[f"low_{name}"], curve[f"high_{name}"].to_numpy()[::-1])]
-        )
-        for name in LIMITS
+        name: np.column_stack([np.append(n, n[::-1]), np.append(reach[:, 0], reach[::-1, 1])])
+        for name, reach in both.items()
     }
 
 
