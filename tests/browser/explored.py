@@ -1,4 +1,4 @@
-"""Notebook cells for the browser tests and benchmarks/widgets.py: accounts, the explorers on them, and their keys."""
+"""Notebook cells for the browser tests and benchmarks/widgets.py: accounts, the explorers on them, and ways to see."""
 
 ORDERS = """
 import numpy as np
@@ -144,6 +144,30 @@ def moves_by_keyboard(page, live) -> None:
         assert all(new != old for new, old in zip(after, before, strict=True)), (before, after)
     assert live.locator("[aria-live=polite]").inner_text()
     assert not live.locator(".kam-problem").is_visible()
+
+
+def in_light_and_dark(sheet, names, *parts: str) -> None:
+    """Take a picture of each explorer in both themes, and see that its words can be read there."""
+    for theme in ("Light", "Dark"):
+        sheet.theme(f"JupyterLab {theme}")
+        for place, name in enumerate(names):
+            live = sheet.page.locator(".kam-live").nth(place)
+            live.scroll_into_view_if_needed()
+            live.screenshot(path=sheet.screenshot(f"{name}_{theme.lower()}"))
+        for part in (".kam-title", "label", "output", ".kam-caption", *parts):
+            assert sheet.contrast(f".kam-live {part}") >= 4.5, (theme, part)
+    sheet.theme("JupyterLab Light")
+
+
+def of_three_accounts(sheet, names) -> dict[str, str]:
+    """Take a picture of each explorer on few accounts, and return what each says in place of its picture."""
+    said = {}
+    for place, name in enumerate(names):
+        live = sheet.page.locator(".kam-live").nth(place)
+        live.locator(".kam-picture[data-frame]").wait_for()
+        live.screenshot(path=sheet.screenshot(f"{name}_three_accounts"))
+        said[name] = live.locator("img").get_attribute("alt")
+    return said
 
 
 def account_cells(accounts: int) -> list[str]:

@@ -1,7 +1,7 @@
 """The explorers of lessons 03 and 04 in a browser: by keyboard, by ear, in the dark, on few accounts and on many."""
 
 import pytest
-from explored import LATER_EXPLORERS, later_cells, moves_by_keyboard
+from explored import LATER_EXPLORERS, in_light_and_dark, later_cells, moves_by_keyboard, of_three_accounts
 from harness import BROWSER, write_notebook
 
 pytestmark = BROWSER
@@ -32,22 +32,10 @@ def test_a_later_explorer_moves_by_keyboard(sheet, name):
 
 
 def test_later_explorers_read_well_in_light_and_dark(sheet):
-    page = sheet.page
-    for theme in ("Light", "Dark"):
-        sheet.theme(f"JupyterLab {theme}")
-        for place, name in enumerate(LATER_EXPLORERS):
-            live = page.locator(".kam-live").nth(place)
-            live.scroll_into_view_if_needed()
-            live.screenshot(path=sheet.screenshot(f"{name}_{theme.lower()}"))
-        for part in (".kam-title", "label", "select", "output", ".kam-caption"):
-            assert sheet.contrast(f".kam-live {part}") >= 4.5, (theme, part)
-    sheet.theme("JupyterLab Light")
+    in_light_and_dark(sheet, LATER_EXPLORERS, "select")
 
 
 def test_later_explorers_of_three_accounts(lab_page, tmp_path):
     with lab_page(write_notebook(tmp_path / "few_later.ipynb", *later_cells(3)), height=3600) as sheet:
-        for place, name in enumerate(LATER_EXPLORERS):
-            live = sheet.page.locator(".kam-live").nth(place)
-            live.locator(FIRST_FRAME).wait_for()
-            live.screenshot(path=sheet.screenshot(f"{name}_three_accounts"))
-            assert SAID[name] in live.locator("img").get_attribute("alt")
+        for name, words in of_three_accounts(sheet, LATER_EXPLORERS).items():
+            assert SAID[name] in words
