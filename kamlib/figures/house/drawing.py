@@ -147,9 +147,10 @@ def finding(ax: Axes, sentence: str) -> None:
     """Title `ax` with what it shows, broken over as many lines as the picture's width needs."""
     with style():
         title = ax.set_title(sentence, loc="left", wrap=True, parse_math=False)
-    # matplotlib breaks lines as if two dollar signs made a formula, whatever parse_math says, and only at the very edge.
-    measure = title._get_rendered_text_width  # type: ignore[attr-defined]
-    title._get_rendered_text_width = lambda words: measure(words.replace("$", "0")) + TITLE_ROOM  # type: ignore[attr-defined]
+    # matplotlib breaks lines as if two dollar signs made a formula, whatever parse_math says, and at the very edge.
+    text: Any = title
+    measure = text._get_rendered_text_width
+    text._get_rendered_text_width = lambda words: measure(words.replace("$", "0")) + TITLE_ROOM
 
 
 def write_ticks(axis: Axis, write: Callable[[float], str]) -> None:

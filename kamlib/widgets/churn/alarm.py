@@ -157,8 +157,8 @@ class _Painter:
         called = f"Nobody is called: {missed} missed, {net} net."
         if here["calls"]:
             called = (
-                f"Calling from {_score(here['threshold'])} up: {_plural(here['calls'], 'call')}, {here['caught']:,.0f} of "
-                f"them to leavers ({percent(here['precision'])}), {missed} missed, {net} net."
+                f"Calling from {_score(here['threshold'])} up: {_plural(here['calls'], 'call')}, "
+                f"{here['caught']:,.0f} of them to leavers ({percent(here['precision'])}), {missed} missed, {net} net."
             )
         top = money(best["net"], self.currency, 0)
         if not best["calls"]:
@@ -169,8 +169,9 @@ class _Painter:
             finest = f"Best is {_score(best['threshold'])}: {_plural(best['calls'], 'call')}, {top}."
         everyone = money(costs.net_of_all, self.currency, 0)
         alt = (
-            f"{counted(self.accounts)}, {self.leaving:,} of them leaving; a call costs {_amount(price[0], self.currency)} "
-            f"and keeps {percent(price[1])} of the leavers. {called} {finest} Calling everybody brings {everyone}."
+            f"{counted(self.accounts)}, {self.leaving:,} of them leaving; a call costs "
+            f"{_amount(price[0], self.currency)} and keeps {percent(price[1])} of the leavers. {called} {finest} "
+            f"Calling everybody brings {everyone}."
         )
         return Frame(f"{called} {finest}", alt)
 
