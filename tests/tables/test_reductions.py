@@ -52,6 +52,14 @@ def with_margins(orders, margins) -> pd.DataFrame:
     return orders.assign(margin=pd.Series(margins[: len(orders)], dtype="float64"))
 
 
+PERIODS = st.tuples(
+    st.builds(with_margins, st.lists(LINES, max_size=30).map(ledger), MARGINS),
+    st.lists(WORK, max_size=15).map(diary),
+    st.sampled_from([1, 30, 365]),
+)
+"""Order lines with margins, work, and the number of days that count."""
+
+
 def everything(name, orders):
     """Return what a reduction is given, for an orders table without margins and no work done."""
     given = {"orders": orders} | ({} if name in ("cohorts", "concentration") else {"as_of": AS_OF})
@@ -111,27 +119,17 @@ def test_concentration(lines):
 
 
 @settings(max_examples=80, deadline=None)
-@given(
-    lines=st.lists(LINES, max_size=30),
-    work=st.lists(WORK, max_size=15),
-    margins=MARGINS,
-    days=st.sampled_from([1, 30, 365]),
-)
-def test_account_profit(lines, work, margins, days):
-    orders, done = with_margins(ledger(lines), margins), diary(work)
+@given(PERIODS)
+def test_account_profit(period):
+    orders, done, days = period
     ours, oracle = both("account_profit", orders, activities=done, as_of=AS_OF, days=days)
     assert_same(ours, oracle, money_in=done["minutes"].sum() + done["cost"].sum())
 
 
 @settings(max_examples=80, deadline=None)
-@given(
-    lines=st.lists(LINES, max_size=30),
-    work=st.lists(WORK, max_size=15),
-    margins=MARGINS,
-    days=st.sampled_from([1, 30, 365]),
-)
-def test_account_profit_is_the_methods_profit_of_the_same_period(lines, work, margins, days):
-    orders, done = with_margins(ledger(lines), margins), diary(work)
+@given(PERIODS)
+def test_account_profit_is_the_methods_profit_of_the_same_period(period):
+    orders, done, days = period
     ours = engine.run("account_profit", orders=orders, activities=done, as_of=AS_OF, days=days).set_index("account_id")
     assert ours["margin"].isna().equals(ours["profit"].isna())
     whole = orders.fillna({"margin": 0.0})
