@@ -49,7 +49,7 @@ def names() -> list[str]:
     """Return the names of the reductions.
 
     >>> names()
-    ['account_summary', 'cohorts', 'concentration', 'retention_triangle', 'rfm']
+    ['account_profit', 'account_summary', 'cohorts', 'concentration', 'retention_triangle', 'rfm']
     """
     return sorted(entry.name[: -len(".sql")] for entry in _folder().iterdir() if entry.name.endswith(".sql"))
 

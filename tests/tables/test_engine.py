@@ -1,5 +1,7 @@
 """The engine: what it reads, what it refuses and in which words, and that every dialect says the same."""
 
+from importlib.util import find_spec
+
 import duckdb
 import pandas as pd
 import pytest
@@ -11,6 +13,7 @@ from kamlib.tables import engine, reductions
 from kamlib.tables.contracts import CONTRACTS, SQL_TYPES
 
 PARAMETERS = {
+    "account_profit": {"as_of": "2024-03-31", "days": 200},
     "account_summary": {"as_of": "2024-03-31", "days_per_unit": 7},
     "rfm": {"as_of": "2024-03-31"},
     "cohorts": {},
@@ -29,20 +32,53 @@ def orders() -> pd.DataFrame:
     frame["revenue"] = [((i * 7919) % 1000 - 100) / 10 for i in n]
     late = pd.DataFrame({"order_id": ["L"], "account_id": ["late"], "ordered_at": ["2024-04-01"], "revenue": [9.5]})
     late["ordered_at"] = pd.to_datetime(late["ordered_at"])
-    return pd.concat([frame, late]).astype(CONTRACTS["orders"].dtypes(frame.columns))
+    both = pd.concat([frame, late], ignore_index=True)
+    both["margin"] = (both["revenue"] * 0.3).round(2).where(both.index % 90 > 0)
+    return both.astype(CONTRACTS["orders"].dtypes(both.columns))
+
+
+@pytest.fixture(scope="module")
+def activities() -> pd.DataFrame:
+    """Work for accounts that bought and for some that never did, each fifth piece without a cost."""
+    frame = pd.DataFrame(
+        {"activity_id": [f"V{i}" for i in range(150)], "account_id": [f"A{i % 45}" for i in range(150)]}
+    )
+    frame["performed_at"] = pd.Timestamp("2023-08-01 18:00") + pd.to_timedelta([i * 43 for i in range(150)], "h")
+    frame["activity"], frame["minutes"] = "call", [5.0 + i % 60 for i in range(150)]
+    frame["cost"] = [None if i % 5 == 0 else 4 + (i * 31 % 700) / 10 for i in range(150)]
+    return frame.astype(CONTRACTS["activities"].dtypes(frame.columns))
+
+
+@pytest.fixture(scope="module")
+def read_by(orders, activities):
+    """Return the tables that a reduction reads."""
+    tables = {"orders": orders, "activities": activities}
+    return lambda name: {table: tables[table] for table in engine._tables(engine._without_comments(engine.text(name)))}
 
 
 @pytest.mark.parametrize("name", PARAMETERS)
-def test_frame_parquet_folder_and_glob_give_the_same(orders, name, tmp_path):
+def test_frame_parquet_folder_and_glob_give_the_same(read_by, name, tmp_path):
+    expected = engine.run(name, **read_by(name), **PARAMETERS[name])
     with engine.connect() as connection:
-        connection.register("orders", orders)
-        for part in (0, 1):
-            rows = f"SELECT * FROM orders WHERE hash(order_id) % 2 = {part}"
-            connection.execute(f"COPY ({rows}) TO '{tmp_path / f'part-{part}.parquet'}' (FORMAT parquet)")
-        connection.execute(f"COPY orders TO '{tmp_path / 'whole.pq'}' (FORMAT parquet)")
-    expected = engine.run(name, orders=orders, **PARAMETERS[name])
-    for source in (tmp_path, str(tmp_path / "part-*.parquet"), tmp_path / "whole.pq"):
-        pd.testing.assert_frame_equal(engine.run(name, orders=source, **PARAMETERS[name]), expected)
+        for table, frame in read_by(name).items():
+            folder = tmp_path / table
+            folder.mkdir()
+            connection.register(table, frame)
+            for part in (0, 1):
+                rows = f"SELECT * FROM {table} WHERE hash(account_id) % 2 = {part}"
+                connection.execute(f"COPY ({rows}) TO '{folder / f'part-{part}.parquet'}' (FORMAT parquet)")
+            connection.execute(f"COPY {table} TO '{folder / 'whole.pq'}' (FORMAT parquet)")
+    for source in (tmp_path, str(tmp_path / "{}" / "part-*.parquet"), tmp_path / "{}" / "whole.pq"):
+        given = {table: str(source).format(table) if "{}" in str(source) else source / table for table in read_by(name)}
+        pd.testing.assert_frame_equal(engine.run(name, **given, **PARAMETERS[name]), expected)
+
+
+def test_a_company_without_a_diary_gives_it_empty(orders, activities):
+    table = engine.run("account_profit", orders=orders, activities=activities.iloc[:0], **PARAMETERS["account_profit"])
+    assert (table["cost_to_serve"] == 0).all()
+    assert table["profit"].equals(table["margin"])
+    with pytest.raises(ValueError, match="account_profit needs the table activities: activities=, a DataFrame"):
+        engine.run("account_profit", orders=orders, **PARAMETERS["account_profit"])
 
 
 def test_a_path_with_brackets_is_a_path(orders, tmp_path):
@@ -55,11 +91,11 @@ def test_a_path_with_brackets_is_a_path(orders, tmp_path):
 
 
 @pytest.mark.parametrize("name", PARAMETERS)
-def test_result_kinds_are_the_contracts(orders, name):
+def test_result_kinds_are_the_contracts(read_by, name):
     kinds = {"account_id": "str", "cohort_month": "datetime64[us]", "cohort_start": "datetime64[us]"}
     whole = ["frequency", "days_since_order", "order_count", "months_since", "age", "cohort_accounts"]
-    kinds |= dict.fromkeys([*whole, "accounts", "rank"], "int64")
-    for column, dtype in engine.run(name, orders=orders, **PARAMETERS[name]).dtypes.items():
+    kinds |= dict.fromkeys([*whole, "line_count", "lines_taken_back", "accounts", "rank"], "int64")
+    for column, dtype in engine.run(name, **read_by(name), **PARAMETERS[name]).dtypes.items():
         assert str(dtype) == kinds.get(column, "float64"), column
 
 
@@ -79,7 +115,8 @@ def test_an_optional_column_that_is_not_read_may_be_missing_or_odd(orders):
         (
             "rmf",
             {},
-            "There is no reduction 'rmf'; there are account_summary, cohorts, concentration, retention_triangle and rfm.",
+            "There is no reduction 'rmf'; there are account_profit, account_summary, cohorts, concentration, "
+            "retention_triangle and rfm.",
         ),
         ("rfm", {"as_of": "2024-01-01"}, "rfm needs the table orders: orders=, a DataFrame or a Parquet file."),
         ("rfm", {"orders": "frame"}, "rfm needs the parameter as_of: give as_of=."),
@@ -197,14 +234,15 @@ def test_nothing_is_fetched_from_the_network():
 
 @pytest.mark.parametrize("name", PARAMETERS)
 @pytest.mark.parametrize("dialect", [*WAREHOUSES, "duckdb"])
-def test_every_dialect_back_in_duckdb_gives_the_same_rows(orders, name, dialect):
+def test_every_dialect_back_in_duckdb_gives_the_same_rows(read_by, name, dialect):
     printed = engine.to_dialect(name, dialect)
     back = sqlglot.transpile(printed, read=dialect, write="duckdb")
     assert len(back) == 1
     with duckdb.connect() as connection:
-        connection.register("orders", orders)
+        for table, frame in read_by(name).items():
+            connection.register(table, frame)
         result = connection.execute(back[0], PARAMETERS[name]).df()
-    expected = engine.run(name, orders=orders, **PARAMETERS[name])
+    expected = engine.run(name, **read_by(name), **PARAMETERS[name])
     pd.testing.assert_frame_equal(result, expected, check_dtype=False, rtol=1e-12)
 
 
@@ -246,14 +284,14 @@ def test_the_columns_that_are_checked_are_the_columns_that_are_read(name):
 
 
 @pytest.mark.parametrize("name", PARAMETERS)
-def test_each_reduction_says_what_it_computes(orders, name):
+def test_each_reduction_says_what_it_computes(read_by, name):
     """The leading comment names every result column and every parameter; pandas has the same name and columns."""
     comment = "\n".join(line for line in engine.text(name).splitlines() if line.startswith("--"))
-    columns = list(engine.run(name, orders=orders, **PARAMETERS[name]).columns)
+    columns = list(engine.run(name, **read_by(name), **PARAMETERS[name]).columns)
     for word in [*columns, *PARAMETERS[name]]:
         assert word in comment
     parameters = {key: value for key, value in PARAMETERS[name].items() if key == "as_of"}
-    assert list(getattr(reductions, name)(orders, **parameters).columns) == columns
+    assert list(getattr(reductions, name)(**read_by(name), **parameters).columns) == columns
 
 
 @pytest.mark.parametrize("name", PARAMETERS)
@@ -261,3 +299,38 @@ def test_only_constructs_that_translate_truly(name):
     code = engine.text(name).lower()
     for trap in ("date_diff('week'", "date_diff('month'", "quantile", "percentile", "median"):
         assert trap not in code
+
+
+# Spark is an extra of half a gigabyte that no lesson needs: `uv run --extra spark pytest -n0 -m spark` runs these.
+if find_spec("pyspark"):
+
+    @pytest.fixture(scope="module")
+    def spark():
+        from pyspark.sql import SparkSession
+
+        options = {
+            "spark.ui.enabled": "false",
+            "spark.sql.session.timeZone": "UTC",
+            "spark.sql.shuffle.partitions": "2",
+        }
+        builder = SparkSession.builder.master("local[2]").appName("kamlib")
+        for key, value in options.items():
+            builder = builder.config(key, value)
+        session = builder.getOrCreate()
+        session.sparkContext.setLogLevel("ERROR")
+        yield session
+        session.stop()
+
+    @pytest.mark.spark
+    @pytest.mark.parametrize("name", PARAMETERS)
+    def test_spark_gives_the_same_rows_from_the_same_parquet(spark, read_by, name, tmp_path):
+        for table, frame in read_by(name).items():
+            path = str(tmp_path / f"{table}.parquet")
+            with engine.connect() as connection:
+                connection.from_df(frame).write_parquet(path)
+            spark.read.parquet(path).createOrReplaceTempView(table)
+        rows = spark.sql(engine.to_dialect(name, "spark"), args=PARAMETERS[name])
+        expected = engine.run(name, **read_by(name), **PARAMETERS[name])
+        # Not toPandas(), which needs pyarrow and warns on pandas 3.
+        found = pd.DataFrame([row.asDict() for row in rows.collect()], columns=rows.columns)
+        pd.testing.assert_frame_equal(found, expected, check_dtype=False, rtol=1e-12, atol=1e-9)

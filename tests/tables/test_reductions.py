@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kamlib.methods import profit
 from kamlib.tables import engine, reductions
 
 AS_OF = "2024-02-29"
@@ -28,6 +29,45 @@ def ledger(lines) -> pd.DataFrame:
     time = pd.Timestamp(AS_OF) + pd.to_timedelta(frame.pop("day"), "D") + pd.to_timedelta(frame.pop("second"), "s")
     dtypes = {"account_id": "str", "order_id": "str", "revenue": "float64", "ordered_at": "datetime64[us]"}
     return frame.assign(ordered_at=time).astype(dtypes)
+
+
+WORK = st.tuples(
+    st.sampled_from(["A1", "a1", "Ä", "会社", "only work"]),
+    st.integers(-40, 20),
+    st.integers(0, 480).map(float) | st.just(12.5),
+    st.none() | st.integers(0, 90_000).map(lambda cents: cents / 100),
+)
+MARGINS = st.lists(st.none() | st.integers(-20_000, 50_000).map(lambda cents: cents / 100), min_size=30, max_size=30)
+
+
+def diary(work) -> pd.DataFrame:
+    """Turn (account, days after AS_OF, minutes, cost) into activities."""
+    frame = pd.DataFrame(work, columns=["account_id", "day", "minutes", "cost"])
+    time = pd.Timestamp(AS_OF) + pd.to_timedelta(frame.pop("day"), "D") + pd.Timedelta(hours=23)
+    dtypes = {"account_id": "str", "minutes": "float64", "cost": "float64", "performed_at": "datetime64[us]"}
+    return frame.assign(performed_at=time).astype(dtypes)
+
+
+def with_margins(orders, margins) -> pd.DataFrame:
+    return orders.assign(margin=pd.Series(margins[: len(orders)], dtype="float64"))
+
+
+PERIODS = st.tuples(
+    st.builds(with_margins, st.lists(LINES, max_size=30).map(ledger), MARGINS),
+    st.lists(WORK, max_size=15).map(diary),
+    st.sampled_from([1, 30, 365]),
+)
+"""Order lines with margins, work, and the number of days that count."""
+
+
+def everything(name, orders):
+    """Return what a reduction is given, for an orders table without margins and no work done."""
+    given = {"orders": orders} | ({} if name in ("cohorts", "concentration") else {"as_of": AS_OF})
+    given |= {"unit": "week"} if name == "account_summary" else {}
+    given |= {"months": 3} if name == "retention_triangle" else {}
+    if name == "account_profit":
+        given |= {"days": 30, "orders": orders.assign(margin=orders["revenue"] / 2), "activities": diary([])}
+    return given
 
 
 def both(name, orders, **parameters):
@@ -78,16 +118,64 @@ def test_concentration(lines):
     assert_same(ours, oracle, money_in=0.0 if np.isnan(shares) else shares)
 
 
+@settings(max_examples=80)
+@given(PERIODS)
+def test_account_profit(period):
+    orders, done, days = period
+    ours, oracle = both("account_profit", orders, activities=done, as_of=AS_OF, days=days)
+    assert_same(ours, oracle, money_in=done["minutes"].sum() + done["cost"].sum())
+
+
+@settings(max_examples=80)
+@given(PERIODS)
+def test_account_profit_is_the_methods_profit_of_the_same_period(period):
+    orders, done, days = period
+    ours = engine.run("account_profit", orders=orders, activities=done, as_of=AS_OF, days=days).set_index("account_id")
+    assert ours["margin"].isna().equals(ours["profit"].isna())
+    whole = orders.fillna({"margin": 0.0})
+    ours = engine.run("account_profit", orders=whole, activities=done, as_of=AS_OF, days=days).set_index("account_id")
+    last, first = pd.Timestamp(AS_OF), pd.Timestamp(AS_OF) - pd.Timedelta(days=days - 1)
+    there = whole["ordered_at"].dt.normalize().between(first, last)
+    worked = done["performed_at"].dt.normalize().between(first, last)
+    method = profit.by_account(whole[there], done[worked]).drop(columns="basis")
+    if ours.empty:
+        assert method.empty
+        return
+    pd.testing.assert_frame_equal(
+        ours[list(method.columns)], method, check_names=False, check_index_type=False, rtol=1e-9, atol=1e-5
+    )
+
+
+def test_an_account_lacks_its_profit_only_where_a_line_lacks_its_margin():
+    orders = with_margins(ledger([("A", 1, 0, 0, 10.0), ("A", 2, 0, 0, -4.0), ("B", 3, 0, 0, 8.0)]), [5.0, None, 3.0])
+    done = diary([("A", 0, 20.0, 2.0), ("C", 0, 20.0, 3.0), ("C", 0, 40.0, None), ("C", -30, 5.0, 70.0)])
+    for frame in both("account_profit", orders, activities=done, as_of=AS_OF, days=30):
+        table = frame.set_index("account_id")
+        assert table["profit"].to_dict() == pytest.approx({"A": np.nan, "B": 3.0, "C": -8.0}, nan_ok=True)
+        assert table["lines_taken_back"].to_dict() == {"A": 1, "B": 0, "C": 0}
+        assert table.loc["C", ["order_count", "revenue", "margin", "minutes", "cost_to_serve"]].tolist() == [
+            0,
+            0,
+            0,
+            60,
+            8,
+        ]
+
+
+def test_the_days_of_a_period_are_counted_with_the_last_one():
+    orders = with_margins(ledger([("A", n, -n, 86_399, 1.0) for n in range(10)]), [1.0] * 10)
+    for days in (1, 7):
+        ours, _ = both("account_profit", orders, activities=diary([]), as_of=AS_OF, days=days)
+        assert ours["order_count"].tolist() == [days]
+
+
 @settings(max_examples=15)
 @given(lines=st.lists(LINES, min_size=2, max_size=40), seed=st.integers(0, 99))
 def test_the_order_of_the_rows_changes_nothing_at_all(lines, seed):
     orders = ledger(lines)
     shuffled = orders.sample(frac=1, random_state=seed)
     for name in engine.names():
-        given = {} if name in ("cohorts", "concentration") else {"as_of": AS_OF}
-        given |= {"days_per_unit": 7} if name == "account_summary" else {}
-        given |= {"months": 3} if name == "retention_triangle" else {}
-        first, second = engine.run(name, orders=orders, **given), engine.run(name, orders=shuffled, **given)
+        (first, _), (second, _) = both(name, **everything(name, orders)), both(name, **everything(name, shuffled))
         pd.testing.assert_frame_equal(first, second, check_exact=True)
 
 
@@ -120,13 +208,10 @@ def test_a_time_of_day_in_as_of_makes_no_difference():
         assert len(reductions.rfm(orders, as_of)) == 1
 
 
-@pytest.mark.parametrize("name", ["account_summary", "rfm", "cohorts", "concentration", "retention_triangle"])
+@pytest.mark.parametrize("name", engine.names())
 def test_no_lines_give_no_rows_of_the_same_kinds(name):
-    parameters = {} if name in ("cohorts", "concentration") else {"as_of": AS_OF}
-    parameters |= {"unit": "week"} if name == "account_summary" else {}
-    parameters |= {"months": 3} if name == "retention_triangle" else {}
-    full, _ = both(name, ledger([("A", 1, 0, 0, 1.0)]), **parameters)
-    for frame in both(name, ledger([("A", 1, 0, 0, 1.0)]).iloc[:0], **parameters):
+    full, _ = both(name, **everything(name, ledger([("A", 1, 0, 0, 1.0)])))
+    for frame in both(name, **everything(name, ledger([("A", 1, 0, 0, 1.0)]).iloc[:0])):
         assert frame.empty
         assert frame.dtypes.to_dict() == full.dtypes.to_dict()
 

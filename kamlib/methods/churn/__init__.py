@@ -6,6 +6,7 @@ Each idea has a file of its own; this folder gathers their names. Taught in less
 from kamlib.methods.churn.alarm import AlarmCosts, alarm, alarm_costs
 from kamlib.methods.churn.exposure import landmark, time_varying
 from kamlib.methods.churn.hazards import Hazards, cox
+from kamlib.methods.churn.lives import Lives, lives, revenue_by, tie_events
 from kamlib.methods.churn.log_rank import LogRank, log_rank
 from kamlib.methods.churn.rates import (
     annual_to_monthly,
@@ -23,6 +24,7 @@ __all__ = [
     "AlarmCosts",
     "Funnel",
     "Hazards",
+    "Lives",
     "LogRank",
     "Shrinkage",
     "Survival",
@@ -36,12 +38,15 @@ __all__ = [
     "kaplan_meier",
     "landmark",
     "limits",
+    "lives",
     "log_rank",
     "monthly_to_annual",
     "percent_to_points",
     "points_to_percent",
     "retention_for_tenure",
+    "revenue_by",
     "shrink",
     "targets",
+    "tie_events",
     "time_varying",
 ]

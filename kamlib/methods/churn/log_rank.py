@@ -91,13 +91,15 @@ def _expected(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return by group how many left and were expected to, and the covariance of the differences."""
     lost = np.bincount(group[gone], minlength=groups)
-    code, times = pd.factorize(lengths, sort=True)
-    leaving = np.bincount(code[gone], minlength=len(times))
-    # Those watched until at least the k-th time at which someone left were at risk then, and at all times before.
-    reached = np.cumsum(leaving > 0)[code]
-    leaving = leaving[leaving > 0]
-    last = np.bincount(group * (len(leaving) + 1) + reached, minlength=groups * (len(leaving) + 1))
-    at_risk = np.cumsum(last.reshape(groups, -1)[:, :0:-1], axis=1)[:, ::-1].astype(float)
+    order = np.argsort(lengths)
+    times, left, members = lengths[order], gone[order], group[order]
+    first = np.flatnonzero(np.append(True, times[1:] != times[:-1]))
+    leaving = np.add.reduceat(left, first, dtype=np.int64)
+    first, leaving = first[leaving > 0], leaving[leaving > 0]
+    # Whoever is as long or longer in the order of time was at risk.
+    at_risk = np.empty((groups, len(first)))
+    for number in range(groups):
+        at_risk[number] = np.cumsum((members == number)[::-1])[::-1][first]
     everyone = at_risk.sum(axis=0)
     share = at_risk / everyone
     spread = leaving * (everyone - leaving) / np.maximum(everyone - 1, 1)

@@ -27,6 +27,15 @@ def test_a_curve_never_rises_and_stays_in_its_band(accounts):
         assert curve["high"].isna().equals(curve["survival"] == 0)
 
 
+@settings(deadline=None, max_examples=60)
+@given(ACCOUNTS, st.lists(st.floats(0.1, 9.9), min_size=60, max_size=60))
+def test_weights_of_any_size_leave_nobody_where_the_last_one_left(accounts, weights):
+    """Sums of such weights miss each other by the last bit; the curve must not, and nothing may warn."""
+    duration, _, groups, _ = zip(*accounts, strict=True)
+    curves = kaplan_meier(duration, [True] * len(duration), groups, weights[: len(duration)]).table.groupby("group")
+    assert (curves["survival"].last() == 0).all()
+
+
 @settings(deadline=None, max_examples=40)
 @given(ACCOUNTS)
 def test_a_weight_is_as_many_rows(accounts):

@@ -46,6 +46,12 @@ def several() -> list[Larkfield]:
     return [company(seed) for seed in SEEDS]
 
 
+@pytest.fixture(scope="module")
+def all_seeds() -> list[Larkfield]:
+    """The same, for what is computed once a file."""
+    return [company(seed) for seed in SEEDS]
+
+
 @pytest.fixture
 def dozen() -> list[Larkfield]:
     """Twelve seeds, for rules whose luck differs much from company to company."""
