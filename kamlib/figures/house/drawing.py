@@ -130,6 +130,14 @@ def style() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def whatever_the_letters() -> Iterator[None]:
+    """Draw names whose letters no font of this machine holds, without a warning: the words beside hold them."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", r"Glyph \d+")
+        yield
+
+
 def axes(ax: Axes | None = None, *, width: float = 7.2, height: float = 4.2) -> Axes:
     """Return `ax` itself, or new axes in the house style, `width` by `height` inches, on a figure of their own.
 
