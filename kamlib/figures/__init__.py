@@ -11,6 +11,7 @@ _HOME = {
     "alt_text": "house",
     "axes": "house",
     "buying_mix": "segments",
+    "came_back_bars": "churn",
     "cell_bars": "segments",
     "cluster_choice": "segments",
     "cohort_triangle": "churn",
