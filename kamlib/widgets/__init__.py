@@ -12,14 +12,19 @@ _HOME = {
     "Frame": "live",
     "Prediction": "predict",
     "Slider": "live",
+    "alarm_threshold": "churn",
     "card_browser": "accounts",
     "cluster_count": "segments",
     "column_mapper": "mapper",
+    "funnel_limits": "churn",
     "knowledge_map": "accounts",
     "profit_levers": "levers",
     "rfm_thresholds": "segments",
     "rollup_before_after": "accounts",
+    "survival_landmark": "churn",
     "value_volume_cut": "segments",
+    "whale_rates": "profit",
+    "year_bridge": "profit",
 }
 
 

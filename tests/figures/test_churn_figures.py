@@ -1,6 +1,9 @@
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.text import Text
 
 from kamlib import figures
 from kamlib.figures.house import alt_text, axes, card, picture, table_behind
@@ -39,7 +42,24 @@ def pictures(count):
         "funnel_plot": lambda ax: figures.funnel_plot(churn.funnel(table), ax=ax),
         "shrinkage_plot": lambda ax: figures.shrinkage_plot(churn.shrink(table), ax=ax),
         "alarm_cost_curve": lambda ax: figures.alarm_cost_curve(costs, "EUR", ax=ax, score="usual gaps"),
+        "survival_curves": lambda ax: figures.survival_curves(survival(count), ax=ax),
+        "survival_curves by group": lambda ax: figures.survival_curves(survival(count, 8), unit="months", ax=ax),
+        "exposure_effects": lambda ax: figures.exposure_effects(effects(count), truth=1, ax=ax),
     }
+
+
+def survival(accounts, groups=0):
+    random = np.random.default_rng(accounts)
+    life, watched = random.exponential(6, accounts), random.uniform(0.5, 9, accounts)
+    named = [f"{NAMES[place % 4]} {place}" for place in random.integers(0, groups, accounts)] if groups else None
+    return churn.kaplan_meier(np.minimum(life, watched), life < watched, named)
+
+
+def effects(rows):
+    random = np.random.default_rng(rows)
+    ratio = random.lognormal(0, 0.5, min(rows, 12))
+    ways = pd.Index([f"{NAMES[place % 4]} {place}" for place in range(len(ratio))])
+    return pd.DataFrame({"hazard_ratio": ratio, "low": ratio / 1.3, "high": ratio * 1.3}, index=ways)
 
 
 @pytest.mark.parametrize("count", [1, 3, 300])
@@ -95,3 +115,82 @@ def test_the_triangle_names_its_period(months, unit):
     ax = figures.cohort_triangle(cohorts.triangle(orders(30), AS_OF, months))
     assert ax.get_ylabel() == f"first {unit} (how many)"
     assert f"by {unit}s since" in ax.get_xlabel()
+
+
+def test_survival_says_when_half_have_left_or_who_is_still_here():
+    half = figures.survival_curves(churn.kaplan_meier([1, 2, 3, 4, 5], [1] * 5))
+    assert half.get_title(loc="left") == "Half of the accounts have left after 3 years"
+    assert "(95 %: 1 to not known)" in alt_text(half)
+    staying = figures.survival_curves(churn.kaplan_meier([1, 9.5, 9.5, 9.5], [1, 0, 0, 0]), unit="months")
+    assert staying.get_title(loc="left") == "75% of the accounts are still here after 9.5 months"
+    nobody = figures.survival_curves(churn.kaplan_meier([1, 2, 3], [0, 0, 0]))
+    assert nobody.get_title(loc="left") == "None of 3 accounts has left, in up to 3 years"
+
+
+def test_survival_names_its_groups_and_counts_who_was_watched():
+    ax = figures.survival_curves(churn.kaplan_meier([1, 2, 3, 4], [1, 1, 0, 0], ["North", "North", "South", "South"]))
+    title = "North: half left after 1 year; South: 100% are still here after 4 years"
+    assert ax.get_title(loc="left") == title
+    written = [text.get_text() for text in ax.texts]
+    assert "North\nhalf left after 1 year" in written
+    assert "South\nhalf not reached" in written
+    numbers = [text for text in written if text.replace(",", "").isdigit()]
+    ticks = [0, 1, 2, 3, 4]
+    assert ax.get_xticks().tolist() == ticks
+    assert numbers == [*("2", "2", "1", "0", "0"), *("2", "2", "2", "2", "1")]
+
+
+def test_of_many_groups_the_six_largest_are_drawn():
+    sizes = {f"g{number}": number for number in range(1, 10)}
+    group = [name for name, size in sizes.items() for _ in range(size)]
+    ax = figures.survival_curves(churn.kaplan_meier(range(1, 46), [True] * 45, group))
+    assert ax.get_title(loc="left").endswith("(6 largest of 9 groups)")
+    named = {text.get_text().split("\n")[0] for text in ax.texts if "half" in text.get_text()}
+    assert named == {f"g{number}" for number in range(4, 10)}
+    assert set(table_behind(ax)["group"]) == set(sizes)
+
+
+def test_the_names_of_curves_that_end_together_do_not_lie_on_each_other():
+    group = [f"group {number}" for number in range(6) for _ in range(4)]
+    ax = figures.survival_curves(churn.kaplan_meier([1, 2, 3, 4] * 6, [True, False] * 12, group))
+    picture(ax, dpi=100)
+    boxes = sorted(
+        (Text.get_window_extent(text) for text in ax.texts if "\nhalf" in text.get_text()), key=lambda box: box.y0
+    )
+    assert len(boxes) == 6
+    for lower, upper in pairwise(boxes):
+        assert upper.y0 > lower.y0 + 0.8 * lower.height
+
+
+def test_a_way_of_counting_that_misses_the_truth_is_named():
+    ways = ["over the whole life", "from a landmark of 2 years", "as it changed"]
+    columns = {"hazard_ratio": [0.52, 0.97, 1.01], "low": [0.43, 0.75, 0.85], "high": [0.63, 1.25, 1.2]}
+    table = pd.DataFrame(columns, index=ways)
+    ax = figures.exposure_effects(table, truth=1)
+    assert ax.get_title(loc="left") == "Counted over the whole life, 0.52 misses the truth, 1.00; the others hold it"
+    assert "as it changed 1.01 (0.85 to 1.20)" in alt_text(ax)
+    assert "no difference, which is the truth" in [text.get_text() for text in ax.texts]
+    assert ax.get_xscale() == "log"
+    ax = figures.exposure_effects(table)
+    assert ax.get_title(loc="left") == "0.52 over the whole life, 1.01 as it changed: the same accounts"
+    ax = figures.exposure_effects(table, truth=0.96)
+    assert "the truth, 0.96" in [text.get_text() for text in ax.texts]
+    assert figures.exposure_effects(table[1:], truth=1).get_title(loc="left") == "Every interval holds the truth, 1.00"
+
+
+def test_effects_that_no_axis_holds_are_said_in_words():
+    table = pd.DataFrame(
+        {"hazard_ratio": [np.nan, 1e-9, 30.0], "low": [np.nan, 0.0, 2.0], "high": [np.nan, np.inf, 400.0]},
+        index=["over the whole life", "from a landmark", "as it changed"],
+    )
+    ax = figures.exposure_effects(table)
+    assert "over the whole life no ratio: nothing to compare" in alt_text(ax)
+    assert "from a landmark 0.00 (0.00 to above 20)" in alt_text(ax)
+    low, high = ax.get_xlim()
+    assert 0 < low < high < 30
+    assert picture(ax, dpi=50)[0]
+    assert "nothing to compare" in figures.exposure_effects(table[:1]).get_title(loc="left")
+    with pytest.raises(ValueError, match="high is missing"):
+        figures.exposure_effects(table.drop(columns="high"))
+    with pytest.raises(ValueError, match="there is none"):
+        figures.exposure_effects(table[:0])

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.text import Text
 from PIL import Image
 
 from kamlib.figures import house
@@ -78,6 +79,15 @@ def test_a_long_finding_is_broken_into_lines_inside_the_picture():
     assert (top[:60, :20] > 250).all(), "nothing touches the left edge"
     assert (top[:, -1:] > 250).all(), "nothing runs over the right edge"
     assert (top[60:110] < 100).any(), "there is a second line"
+
+
+def test_a_finding_with_dollar_signs_is_no_formula_and_stays_inside():
+    for words in range(1, 12):
+        ax = house.axes(width=5)
+        house.finding(ax, f"Margin rose from $1,234,567 {'and more ' * words}to $2,345,678 in all")
+        house.picture(ax, 100)
+        (title,) = [text for text in ax.findobj(Text) if text.get_text().startswith("Margin")]
+        assert title.get_window_extent().x1 <= ax.get_figure().bbox.x1, words
 
 
 def test_a_title_stands_on_the_left_in_the_house_style():

@@ -62,8 +62,8 @@ def _bands(back: pd.DataFrame) -> pd.DataFrame:
             "accounts": found["size"].to_numpy(),
             "ordered_since": found["sum"].to_numpy(),
             "share": (found["sum"] / found["size"]).to_numpy(),
-            "low": np.clip(low, 0, 1),
-            "high": np.clip(high, 0, 1),
+            "low": np.clip(low.to_numpy(), 0, 1),
+            "high": np.clip(high.to_numpy(), 0, 1),
         },
         index=pd.Index([names[place] for place in found.index], name="days of silence"),
     )

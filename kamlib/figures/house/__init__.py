@@ -1,6 +1,6 @@
 """The house style of every picture: its look, its words, and the card it is shown on. Used by every lesson."""
 
-from kamlib.figures.house.amounts import counted, money, percent, short_money
+from kamlib.figures.house.amounts import counted, lasting, money, percent, short_money
 from kamlib.figures.house.card import card, show
 from kamlib.figures.house.description import alt_text, describe, table_behind
 from kamlib.figures.house.drawing import COLOURS, CYCLE, axes, dress, families, finding, picture, style, write_ticks
@@ -18,6 +18,7 @@ __all__ = [
     "dress",
     "families",
     "finding",
+    "lasting",
     "money",
     "percent",
     "picture",

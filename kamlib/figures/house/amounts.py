@@ -1,4 +1,4 @@
-"""Amounts, shares and counts in words: money with its currency, percent as percent. Used by every lesson's pictures."""
+"""Amounts, shares, counts and lengths of time in words: money with its currency. Used by every lesson's pictures."""
 
 import math
 
@@ -52,3 +52,15 @@ def counted(accounts: float) -> str:
     ('1 account', '4,338 accounts')
     """
     return f"{accounts:,.0f} account{'' if accounts == 1 else 's'}"
+
+
+def lasting(time: float, unit: str) -> str:
+    """Write a length of time with its unit, which is given in the plural.
+
+    >>> lasting(6.21, "years"), lasting(35, "months"), lasting(1, "years"), lasting(0.042, "years")
+    ('6.2 years', '35 months', '1 year', '0.042 years')
+    """
+    if not math.isfinite(time):
+        return "not known"
+    digits = f"{time:,.1f}".removesuffix(".0") if abs(time) >= 1 or time == 0 else f"{time:.2g}"
+    return f"{digits} {unit.removesuffix('s') if digits == '1' else unit}"

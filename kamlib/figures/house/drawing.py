@@ -37,6 +37,8 @@ COLOURS = {
 CYCLE = tuple(COLOURS[name] for name in ("blue", "orange", "green", "vermilion", "purple", "sky", "yellow"))
 SAVED_DPI = 200
 LONGEST_LABEL = 28
+TITLE_ROOM = 4
+"""Pixels kept free between a title and the right edge."""
 _FURTHER_FONTS = (
     "Noto Sans CJK SC",
     "Noto Sans CJK JP",
@@ -144,7 +146,10 @@ def axes(ax: Axes | None = None, *, width: float = 7.2, height: float = 4.2) -> 
 def finding(ax: Axes, sentence: str) -> None:
     """Title `ax` with what it shows, broken over as many lines as the picture's width needs."""
     with style():
-        ax.set_title(sentence, loc="left", wrap=True, parse_math=False)
+        title = ax.set_title(sentence, loc="left", wrap=True, parse_math=False)
+    # matplotlib breaks lines as if two dollar signs made a formula, whatever parse_math says, and only at the very edge.
+    measure = title._get_rendered_text_width  # type: ignore[attr-defined]
+    title._get_rendered_text_width = lambda words: measure(words.replace("$", "0")) + TITLE_ROOM  # type: ignore[attr-defined]
 
 
 def write_ticks(axis: Axis, write: Callable[[float], str]) -> None:
