@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,7 +31,15 @@ def came_back_bars(back: pd.DataFrame, ax: Axes | None = None) -> Axes:
     places = np.arange(len(table))
     share, low, high = (table[column].to_numpy(dtype=float) for column in ("share", "low", "high"))
     ax.bar(places, share, color=COLOURS["blue"], width=0.68)
-    ax.errorbar(places, share, [share - low, high - share], fmt="none", ecolor=COLOURS["ink"], linewidth=1.2, capsize=3)
+    ax.errorbar(
+        places,
+        share,
+        np.maximum([share - low, high - share], 0),
+        fmt="none",
+        ecolor=COLOURS["ink"],
+        linewidth=1.2,
+        capsize=3,
+    )
     for place, value, top in zip(places, share, high, strict=True):
         ax.annotate(percent(value), (place, top), (0, 4), textcoords="offset points", ha="center", fontsize=9)
     ax.set_xticks(places, [f"{band}\n({n:,})" for band, n in zip(table.index, table["accounts"], strict=True)])
@@ -42,7 +51,7 @@ def came_back_bars(back: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.set_yticks(np.linspace(0, 1, 6))
     write_ticks(ax.yaxis, percent)
     ax.grid(axis="x", visible=False)
-    words = _words(back, table)
+    words = _words(back)
     finding(ax, words)
     told = "; ".join(f"{band} days {percent(row['share'])} of {row['accounts']:,.0f}" for band, row in table.iterrows())
     return describe(
@@ -53,7 +62,7 @@ def came_back_bars(back: pd.DataFrame, ax: Axes | None = None) -> Axes:
 def _bands(back: pd.DataFrame) -> pd.DataFrame:
     from statsmodels.stats.proportion import proportion_confint
 
-    names = [*(f"{start}–{end - 1}" for start, end in zip(EDGES, EDGES[1:], strict=False)), f"{EDGES[-1]} or more"]
+    names = [*(f"{start}–{end - 1}" for start, end in pairwise(EDGES)), f"{EDGES[-1]} or more"]
     band = np.digitize(back["days_since_order"], EDGES[1:])
     found = back["ordered_since"].groupby(band).agg(["size", "sum"])
     low, high = proportion_confint(found["sum"], found["size"], method="wilson")
@@ -69,12 +78,14 @@ def _bands(back: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _words(back: pd.DataFrame, table: pd.DataFrame) -> str:
-    silent = back[back["days_since_order"] >= EDGES[3]]
+def _words(back: pd.DataFrame) -> str:
+    silent = back[back["days_since_order"].between(EDGES[3], EDGES[-1] - 1)]
     if silent.empty:
-        return f"Nobody had been silent for {EDGES[3]} days; {percent(back['ordered_since'].mean())} have ordered since"
-    have = "has" if len(silent) == 1 else "have"
+        return (
+            f"Nobody had been silent for {EDGES[3]} to {EDGES[-1] - 1} days; of all, {percent(back['ordered_since'].mean())} "
+            "have ordered since"
+        )
     return (
-        f"Of {counted(len(silent))} silent for {EDGES[3]} days or more, {percent(silent['ordered_since'].mean())} {have} "
-        "ordered since"
+        f"Of {counted(len(silent))} silent for {EDGES[3]} to {EDGES[-1] - 1} days, {percent(silent['ordered_since'].mean())} "
+        f"{'has' if len(silent) == 1 else 'have'} ordered since"
     )

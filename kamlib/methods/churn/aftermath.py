@@ -45,7 +45,7 @@ def after_purchase(
     """
     quiet = quiet_days(orders, as_of)
     bought = purchases(orders, as_of)
-    table = bought.groupby(["account_id", "day"], as_index=False)["revenue"].sum()
+    table = bought.groupby(["account_id", "day"], as_index=False)[["revenue"]].sum()
     by_account = table.groupby("account_id")
     gaps = by_account["day"].diff().dt.days
     usual, spent = (_so_far(values, table["account_id"]) for values in (gaps, table["revenue"]))

@@ -73,6 +73,8 @@ def talks(activities: pd.DataFrame, lives: pd.DataFrame, window: float = 0.25, l
 
 
 def _since_beginning(account: pd.Series, when: pd.Series, lives: pd.DataFrame) -> pd.DataFrame:
+    if not len(account) or not len(lives):
+        return pd.DataFrame({"account_id": pd.Series(dtype="str"), "time": pd.Series(dtype=float)})
     began = account.map(lives.set_index("account_id")["began_at"])
     days = (when - began).dt.days.to_numpy(dtype=float, na_value=np.nan)
     events = pd.DataFrame({"account_id": account.astype("str").array, "time": days / YEAR})

@@ -4,7 +4,7 @@ Each idea has a file of its own; this folder gathers their names. Taught in less
 """
 
 from kamlib.methods.cohorts.lives import lives, quiet_days
-from kamlib.methods.cohorts.retention import MEASURES, PARTS, Retention, retention
+from kamlib.methods.cohorts.retention import MEASURES, PARTS, Retention, retention, stretch_days
 from kamlib.methods.cohorts.returns import came_back
 from kamlib.methods.cohorts.silence import left, silence
 from kamlib.methods.cohorts.triangle import rolled_up, triangle
@@ -20,5 +20,6 @@ __all__ = [
     "retention",
     "rolled_up",
     "silence",
+    "stretch_days",
     "triangle",
 ]

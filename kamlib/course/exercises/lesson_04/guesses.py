@@ -13,7 +13,7 @@ BRANCHES = 25
 
 @prediction(
     "4.a",
-    "Half a year ago some accounts had been silent for 90 days or more. Which share of them has ordered since?",
+    "Half a year ago some accounts had been silent for 90 to 364 days. Which share of them has ordered since?",
     unit="percent",
     low=0,
     high=100,

@@ -8,7 +8,8 @@ from kamlib.course.expects import share
 
 @exercise(
     "4.1",
-    "Of the accounts that had been silent for 90 days or more half a year (182 days) ago, which share has ordered since?",
+    "Half a year (182 days) ago, some accounts had been silent for 90 days or more, but less than 365. Which share of them "
+    "has ordered since?",
     expects=share,
 )
 def came_back(company):
@@ -17,7 +18,7 @@ def came_back(company):
     placed = ledger["ordered_at"].dt.normalize()
     half_a_year_ago = company.as_of - pd.Timedelta(days=182)
     last = placed[placed <= half_a_year_ago].groupby(ledger["account_id"]).max()
-    silent = last.index[(half_a_year_ago - last).dt.days >= 90]
+    silent = last.index[(half_a_year_ago - last).dt.days.between(90, 364)]
     since = ledger.loc[placed > half_a_year_ago, "account_id"].unique()
     return silent.isin(since).mean()
 
@@ -31,7 +32,7 @@ def with_hindsight(company):
     placed = company.orders["ordered_at"].dt.normalize()
     then = company.as_of - pd.Timedelta(days=182)
     last = placed.groupby(company.orders["account_id"]).max()
-    silent = last.index[(then - last).dt.days >= 90]
+    silent = last.index[(then - last).dt.days.between(90, 364)]
     return silent.isin(company.orders.loc[placed > then, "account_id"].unique()).mean()
 
 
@@ -55,8 +56,20 @@ def silent_today(company):
     """Look at today's silence."""
     placed = company.orders["ordered_at"].dt.normalize()
     last = placed.groupby(company.orders["account_id"]).max()
-    silent = last[(company.as_of - last).dt.days >= 90]
+    silent = last[(company.as_of - last).dt.days.between(90, 364)]
     return (silent > company.as_of - pd.Timedelta(days=182)).mean()
+
+
+@came_back.mistake(
+    "Accounts silent for a year and more are in it: hardly one of these comes back. Keep them below 365 days."
+)
+def long_gone_too(company):
+    """Set no upper end."""
+    placed = company.orders["ordered_at"].dt.normalize()
+    then = company.as_of - pd.Timedelta(days=182)
+    last = placed[placed <= then].groupby(company.orders["account_id"]).max()
+    silent = last.index[(then - last).dt.days >= 90]
+    return silent.isin(company.orders.loc[placed > then, "account_id"].unique()).mean()
 
 
 @came_back.mistake("That is the share of order lines: each account that was silent counts once.")
@@ -66,13 +79,13 @@ def of_lines(company):
     then = company.as_of - pd.Timedelta(days=182)
     account = company.orders["account_id"]
     last = placed[placed <= then].groupby(account).max()
-    silent = last.index[(then - last).dt.days >= 90]
+    silent = last.index[(then - last).dt.days.between(90, 364)]
     old = account[(placed <= then) & account.isin(silent)]
     return old.isin(account[placed > then].unique()).mean()
 
 
 came_back.hints(
     "Stand on that day. Keep the orders up to it, and find the last one of each account.",
-    "Silent: (that day - last).dt.days >= 90. Since: the accounts with an order after that day.",
+    "Silent: (that day - last).dt.days.between(90, 364). Since: the accounts with an order after that day.",
     "silent.isin(since).mean() is the share, once silent is an index of accounts and since a list of them.",
 )
