@@ -119,6 +119,17 @@ _02 = (
     Verb("astype", "02", 'score.astype(int)', "turns values into another kind, such as whole numbers",
          "Format Cells, but for the value and not its look; =INT(A2), =VALUE(A2)"),
 )  # fmt: skip
+_04 = (
+    Verb("between", "04", "days.between(90, 364)", "is true where a value lies between two others, both counted in",
+         "=AND(A2>=90, A2<=364)"),
+    Verb("agg", "04", '….groupby("left")["duration"].agg(["size", "mean"])', "several results for each heap at once",
+         "PivotTable: the same field twice in Values, once as Count and once as Average"),
+    Verb("unstack", "04", "revenue.unstack(fill_value=0)", "turns the last part of the row names into columns",
+         "PivotTable: move a field from Rows to Columns"),
+    Verb("nsmallest", "04", "change.nsmallest(10)", "the smallest so many", "Filter > Bottom 10; =SMALL(A:A, 1) and down"),
+    Verb("iloc", "04", 'managers["left"].iloc[0]', "takes a row by its place, counted from 0", "=INDEX(B:B, 2)"),
+    Verb("clip", "04", "margin.clip(lower=0)", "lifts what lies below a limit up to it", "=MAX(0, A2)"),
+)  # fmt: skip
 
-VERBS: tuple[Verb, ...] = (*_00, *_01, *_02)
+VERBS: tuple[Verb, ...] = (*_00, *_01, *_02, *_04)
 """All verbs, by lesson, in the order in which a reader meets them."""

@@ -11,9 +11,11 @@ from kamlib.methods.churn.gained import range_widened, talks, ties_begun
 from kamlib.methods.churn.grouping import groups_of
 from kamlib.methods.churn.hazards import Hazards, cox
 from kamlib.methods.churn.indicators import indicators, signs
+from kamlib.methods.churn.league import categories_of, fifths_after, league
 from kamlib.methods.churn.log_rank import LogRank, log_rank
 from kamlib.methods.churn.rates import (
     annual_to_monthly,
+    coats,
     expected_tenure,
     monthly_to_annual,
     percent_to_points,
@@ -37,13 +39,17 @@ __all__ = [
     "annual_to_monthly",
     "attention",
     "by_group",
+    "categories_of",
+    "coats",
     "cox",
     "expected_tenure",
+    "fifths_after",
     "funnel",
     "groups_of",
     "indicators",
     "kaplan_meier",
     "landmark",
+    "league",
     "limits",
     "log_rank",
     "monthly_to_annual",

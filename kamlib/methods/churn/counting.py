@@ -134,7 +134,7 @@ def _years(years: float) -> str:
     >>> _years(1), _years(0.25), _years(2.5)
     ('1 year', '3 months', '2.5 years')
     """
-    if years < 1:
+    if years < 0.99:
         months = round(12 * years)
         return f"{months} month{'' if months == 1 else 's'}"
     return f"{years:.3g} year{'' if years == 1 else 's'}"

@@ -41,8 +41,8 @@ def ties(company: Company) -> Statement:
         may_say=may_say,
         may_not_say=_MAY_NOT_SAY,
         assumptions=(
-            f"Counted is each {what} from the day it began. Accounts are compared with others that buy as much at a time; those of one parent "
-            "are not taken as independent.",
+            f"Counted is each {what} from the day it began. Accounts are compared with others that buy as much at a time; "
+            "those of one parent are not taken as independent.",
             "Left means silent to the end of the file, for as long as the file allows: an account that will come back counts as "
             "left.",
         ),

@@ -38,17 +38,15 @@ def turnover(company: Company) -> Statement:
     """State which groups lie outside the limits of chance, and the rates once small numbers are respected."""
     accounts, orders = company.or_empty("accounts"), company.orders
     stretch = cohorts.stretch_days(orders, company.as_of)
-    fate = cohorts.retention(orders, company.as_of, stretch, resamples=2).table
-    lost = (fate["became"] == "left")[fate["start"] > 0]
     groups, parents = churn.groups_of(accounts, orders), parents_of(accounts)
     kind = KINDS.get(str(groups.name), str(groups.name))
-    if not groups[groups.notna()].index.isin(lost.index).any():
+    table = churn.league(orders, company.as_of, groups, parents if len(parents) else None, stretch)
+    if table.empty:
         return Statement(
             "There is no turnover to compare: nobody who can be told apart bought in the stretch before the last.",
             "Nobody can be said to lose more than others.",
             _MAY_NOT_SAY,
         )
-    table = churn.by_group(lost, groups, parents if len(parents) else None)
     funnel, shrunk = churn.funnel(table), churn.shrink(table)
     days = counted(stretch, "day")
     return Statement(

@@ -50,9 +50,10 @@ def outcome(company: Company, plan: Iterable[str]) -> Outcome:
     largest, longest, best = (
         net_of(truth, rule) for rule in (largest_first(company), longest_silent_first(company), best_list(truth))
     )
+    earned = f"{'earns' if net >= 0 else 'loses'} {abs(net):,.0f} {company.currency}"
     return Outcome(
         f"In {KEEPING_HOURS:.0f} hours you called {len(made):,} of the {counted(len(called))} on your list. "
-        f"They {'earn' if net >= 0 else 'lose'} {abs(net):,.0f} {company.currency} in a year.",
+        f"That {earned} in a year, against calling nobody.",
         (
             ("What the calls are expected to earn in a year", gained),
             ("What the hours cost", -cost),
@@ -116,12 +117,13 @@ def _verdict(made: pd.DataFrame, net: float, best: float, habit: float) -> str:
     if made.empty:
         return "Nobody was called: nothing gained, nothing spent, nobody woken."
     worth, woken = int((made["expected_gain"] > 0).sum()), int((made["expected_gain"] < 0).sum())
+    idle = len(made) - worth - woken
     reached = f"You reached {net / best:.0%} of what the hours could earn. " if net >= 0 and best > 0 else ""
     against = "more" if net > habit else "no more"
+    nothing = f", and for {idle:,} nothing could be done" if idle else ""
     return (
         f"{reached}That is {against} than the better habit earns. Of those you called, {worth:,} could be kept or won "
-        f"back, {woken:,} would have stayed and some now ask for a concession; nothing could be done for the other "
-        f"{len(made) - worth - woken:,}. Do not take credit for the luck."
+        f"back, {woken:,} would have stayed, and may now ask for a concession{nothing}. Do not take credit for the luck."
     )
 
 

@@ -44,7 +44,7 @@ def gone_half_way(company):
 @prediction(
     "4.c",
     "For every 100 accounts without a tie that left, how many of 100 with a tie did, counted over their whole life?",
-    unit="accounts",
+    unit="count",
     low=0,
     high=200,
     afterwards="It looks as if ties held customers. Do not order any yet: read on.",
@@ -56,19 +56,20 @@ def tied_over_the_whole_life(company):
 
 @prediction(
     "4.d",
-    "Deal the accounts into 25 branches by lot. How many times the company's rate of loss does the worst branch report?",
-    unit="times",
-    low=1,
-    high=10,
-    afterwards="Nobody manages these branches. They are as good as each other, and still one of them would be asked to "
-    "explain itself.",
+    "Deal the accounts into 25 branches by lot, so that none is better than another. Which share of its accounts does the "
+    "worst of them lose in the year?",
+    unit="percent",
+    low=0,
+    high=100,
+    afterwards="Nobody manages these branches. They are as good as each other, and still one of them would be asked to explain "
+    "itself.",
 )
 def worst_by_lot(company):
-    """Return the highest rate of 25 branches dealt by lot, over the rate of all."""
+    """Return the highest of 25 branches' rates of loss, in percent, when accounts are dealt by lot."""
     fate = cohorts.retention(company.orders, company.as_of, resamples=2).table
     lost = (fate["became"] == "left")[fate["start"] > 0]
     branch = np.random.default_rng(4).permutation(len(lost)) % BRANCHES
-    return lost.groupby(branch).mean().max() / lost.mean()
+    return 100 * lost.groupby(branch).mean().max()
 
 
 @prediction(

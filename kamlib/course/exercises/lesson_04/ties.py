@@ -17,9 +17,9 @@ def tied_at_two_years(company):
     """Return the share of tied accounts that left after two years over that of the others."""
     seen = methods.cohorts.lives(company.orders, company.as_of)
     still_here = seen[seen["duration"] > 2]
-    begun = methods.churn.ties_begun(company.contracts, still_here)
-    tied = still_here["account_id"].isin(begun.loc[begun["time"] <= 2, "account_id"])
-    return still_here.loc[tied, "left"].mean() / still_here.loc[~tied, "left"].mean()
+    signed = methods.churn.ties_begun(company.contracts, still_here)
+    held_one = still_here["account_id"].isin(signed.loc[signed["time"] <= 2, "account_id"])
+    return still_here.loc[held_one, "left"].mean() / still_here.loc[~held_one, "left"].mean()
 
 
 @tied_at_two_years.mistake(
@@ -75,9 +75,9 @@ def broad_at_one_year(company):
     """Return the share of broad accounts that left after their first year over that of the narrow ones."""
     seen = methods.cohorts.lives(company.orders, company.as_of)
     still_here = seen[seen["duration"] > 1]
-    added = methods.churn.range_widened(company.orders, still_here)
-    depth = still_here["account_id"].map(added.loc[added["time"] <= 1, "account_id"].value_counts())
-    broad = depth.fillna(0) >= 3
+    widened = methods.churn.range_widened(company.orders, still_here)
+    kinds = still_here["account_id"].map(widened.loc[widened["time"] <= 1, "account_id"].value_counts())
+    broad = kinds.fillna(0) >= 3
     return still_here.loc[broad, "left"].mean() / still_here.loc[~broad, "left"].mean()
 
 

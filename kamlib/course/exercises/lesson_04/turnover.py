@@ -18,11 +18,11 @@ def luck_at_the_top(company):
     from scipy.stats import binom
 
     fate = methods.cohorts.retention(company.orders, company.as_of).table
-    lost = (fate["became"] == "left")[fate["start"] > 0]
+    gone = (fate["became"] == "left")[fate["start"] > 0]
     card = company.accounts.set_index("account_id")
-    league = methods.churn.by_group(lost, card["manager"], card["parent_id"])
-    everybody = league["left"].sum() / league["n"].sum()
-    return binom.sf(league["left"].iloc[0] - 1, league["n"].iloc[0], everybody)
+    managers = methods.churn.by_group(gone, card["manager"], card["parent_id"])
+    everybody = managers["left"].sum() / managers["n"].sum()
+    return binom.sf(managers["left"].iloc[0] - 1, managers["n"].iloc[0], everybody)
 
 
 @luck_at_the_top.mistake(
