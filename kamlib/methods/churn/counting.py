@@ -112,7 +112,7 @@ def wider(
 def _told(
     table: pd.DataFrame, until: str, adjust: Sequence[str], clusters: str, start: str | None = None
 ) -> list[float]:
-    if table.empty or not table["left"].any() or table["held"].nunique() < 2:
+    if table["account_id"].nunique() < 2 or not table["left"].any() or table["held"].nunique() < 2:
         return _nothing()
     varied = [name for name in adjust if table[name].nunique() > 1]
     ratios = wider(table, until, "left", ["held", *varied], clusters, start)
@@ -134,7 +134,8 @@ def _years(years: float) -> str:
     >>> _years(1), _years(0.25), _years(2.5)
     ('1 year', '3 months', '2.5 years')
     """
-    if years < 0.99:
+    years = round(years, 2)
+    if years < 1:
         months = round(12 * years)
         return f"{months} month{'' if months == 1 else 's'}"
     return f"{years:.3g} year{'' if years == 1 else 's'}"

@@ -29,8 +29,8 @@ TOO_LONG = 270
 CALL_COST = CALL_MINUTES * COST_A_MINUTE
 _NAMED = 3
 _MAY_NOT_SAY = (
-    "“The alarm is 95 % sure.” It rings when a silence is longer than nearly all gaps of the account; most that ring stay all "
-    "the same, because most accounts stay. Nor that a call keeps them: that share is assumed, and only calling some and not "
+    "“The alarm is 95 % sure.” It rings when a silence is longer than nearly all gaps of the account; many that ring stay all "
+    "the same, because far more stay than leave. Nor that a call keeps them: that share is assumed, and only calling some and not "
     "others, by lot, can show it."
 )
 
