@@ -132,6 +132,15 @@ _03 = (
     Verb("sub", "03", "margin.sub(cost, fill_value=0)", "subtracts; what one side lacks counts as 0",
          "=B2-IFERROR(VLOOKUP(A2, cost!A:B, 2, FALSE), 0)"),
 )  # fmt: skip
+_04 = (
+    Verb("between", "04", "days.between(90, 364)", "is true where a value lies between two others, both counted in",
+         "=AND(A2>=90, A2<=364)"),
+    Verb("agg", "04", '….groupby("left")["duration"].agg(["size", "mean"])', "several results for each heap at once",
+         "PivotTable: the same field twice in Values, once as Count and once as Average"),
+    Verb("unstack", "04", "revenue.unstack(fill_value=0)", "turns the last part of the row names into columns",
+         "PivotTable: move a field from Rows to Columns"),
+    Verb("clip", "04", "margin.clip(lower=0)", "lifts what lies below a limit up to it", "=MAX(0, A2)"),
+)  # fmt: skip
 
-VERBS: tuple[Verb, ...] = (*_00, *_01, *_02, *_03)
+VERBS: tuple[Verb, ...] = (*_00, *_01, *_02, *_03, *_04)
 """All verbs, by lesson, in the order in which a reader meets them."""

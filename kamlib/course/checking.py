@@ -7,8 +7,10 @@ sentence. Every lesson uses it.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from html import escape
+from numbers import Real
 from typing import Any
 
 from kamlib.course.exercise import Exercise
@@ -68,6 +70,8 @@ def judge(exercise: Exercise, company: Company, answer: Any) -> Feedback:
         return say("not possible", f"This file cannot answer it: it has no column {missing}.")
     except Exception as error:
         return say("not possible", f"The reference could not be worked out on this file ({error}).")
+    if isinstance(right, Real) and not math.isfinite(float(right)):
+        return say("not possible", "This file cannot answer it: it holds too little, and there is no such number.")
     try:
         return _compare(exercise, company, answer, right, say)
     except Exception as error:

@@ -50,8 +50,11 @@ class Number:
         return None if np.isfinite(float(answer)) else f"Give one number ({self.unit}): yours is {answer}."
 
     def wrong_shape(self, answer: Any, right: Any) -> str | None:
-        """Return None: a number has no shape."""
-        return None
+        """Return a sentence if the answer is the right one with digits rounded off."""
+        given, wanted = float(answer), float(right)
+        if self.same(given, wanted) or given.is_integer() or given not in (round(wanted, 2), round(wanted, 3)):
+            return None
+        return "Nearly: yours is rounded. Give more digits, or the code that works it out."
 
     def same(self, answer: Any, right: Any) -> bool:
         """Return whether two numbers agree within the tolerance."""

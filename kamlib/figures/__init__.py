@@ -12,6 +12,7 @@ _HOME = {
     "axes": "house",
     "buying_mix": "segments",
     "capacity_by_month": "profit",
+    "came_back_bars": "churn",
     "cell_bars": "segments",
     "cluster_choice": "segments",
     "cohort_triangle": "churn",

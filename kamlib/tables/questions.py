@@ -189,6 +189,13 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
             "the contracts with the day each one ends, and the accounts that gave notice",
         ),
         Question(
+            "How many customers did we keep, and how much of their revenue?",
+            (_ORDERS, ("accounts", ("parent_id",))),
+            (_ORDERS,),
+            "Each account as a customer of its own: groups are not known.",
+            "which accounts belong to which group",
+        ),
+        Question(
             "How long do accounts stay?",
             (_ORDERS, ("accounts", ("opened_at",))),
             (_ORDERS,),

@@ -42,6 +42,14 @@ def test_a_file_that_cannot_answer_is_said(best_fifth):
     assert "no table 'orders'" in feedback.message
 
 
+def test_a_number_that_does_not_exist_is_no_right_answer(best_fifth):
+    empty = SimpleNamespace(best=float("nan"), total=100)
+    for answer in (0.5, float("nan")):
+        feedback = judge(best_fifth, empty, answer)
+        assert feedback.stage == "not possible"
+        assert "holds too little" in feedback.message
+
+
 def test_an_answer_that_explodes_is_a_sentence(best_fifth):
     class Bomb(float):
         def __float__(self):

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from kamlib.course.expects import Accounts, OneOf, PerAccount, accounts, count, money, share
+from kamlib.course.expects import Accounts, Number, OneOf, PerAccount, accounts, count, money, share
 
 RIGHT = pd.Series(["A", "B", "C"], index=pd.Index(["x", "y", "z"], name="account_id"))
 
@@ -27,6 +27,14 @@ def test_a_share_just_off_is_wrong():
 def test_percent_for_share_is_named_only_where_it_can_be():
     assert "percentage" in share.wrong_shape(62.0, 0.62)
     assert share.wrong_shape(0.5, 0.62) is None
+
+
+def test_a_number_with_digits_rounded_off_is_nearly_right():
+    ratio = Number("times as often", tolerance=1e-3)
+    assert ratio.same(0.8638, 0.86382)
+    assert str(ratio.wrong_shape(0.86, 0.8638)).startswith("Nearly: yours is rounded")
+    assert ratio.wrong_shape(0.87, 0.8638) is None
+    assert Number("days").wrong_shape(42.0, 41.6) is None
 
 
 def test_counts_are_whole_and_exact():

@@ -44,6 +44,7 @@ def pictures(count):
         "alarm_cost_curve": lambda ax: figures.alarm_cost_curve(costs, "EUR", ax=ax, score="usual gaps"),
         "survival_curves": lambda ax: figures.survival_curves(survival(count), ax=ax),
         "survival_curves by group": lambda ax: figures.survival_curves(survival(count, 8), unit="months", ax=ax),
+        "came_back_bars": lambda ax: figures.came_back_bars(cohorts.came_back(lines, AS_OF), ax=ax),
         "exposure_effects": lambda ax: figures.exposure_effects(effects(count), truth=1, ax=ax),
     }
 
@@ -230,3 +231,18 @@ def test_effects_that_no_axis_holds_are_said_in_words():
         figures.exposure_effects(table.drop(columns="high"))
     with pytest.raises(ValueError, match="there is none"):
         figures.exposure_effects(table[:0])
+
+
+def test_the_silent_of_three_months_to_a_year_stand_in_the_title_and_empty_bands_are_left_out():
+    back = pd.DataFrame(
+        {"days_since_order": [5, 100, 120, 364, 365], "ordered_since": [True, True, False, False, False]}
+    )
+    ax = figures.came_back_bars(back)
+    assert ax.get_title(loc="left") == "Of 3 accounts silent for 90 to 364 days, 33% have ordered since"
+    table = table_behind(ax)
+    assert table.index.tolist() == ["0–29", "90–179", "180–364", "365 or more"]
+    assert table["accounts"].tolist() == [1, 2, 1, 1]
+    assert ((table["low"] <= table["share"]) & (table["share"] <= table["high"])).all()
+    nobody = figures.came_back_bars(back.iloc[:0])
+    assert nobody.get_title(loc="left").startswith("Nobody had ordered yet")
+    assert figures.came_back_bars(back.iloc[:1]).get_title(loc="left").startswith("Nobody had been silent for 90")

@@ -14,7 +14,13 @@ from kamlib.course.build import TAGS, build, sources, student_notebook
 ROOT = Path(__file__).parents[2]
 SOURCES = sources(ROOT / "notebooks")
 LESSONS = [source.stem for source in SOURCES]
-READY = ["00_start_here", "01_know_your_accounts", "02_segmentation", "03_account_profitability"]
+READY = [
+    "00_start_here",
+    "01_know_your_accounts",
+    "02_segmentation",
+    "03_account_profitability",
+    "04_who_is_leaving",
+]
 
 
 def test_every_ready_lesson_is_here():

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MOST_WRITTEN = 13
 """With more cohorts or ages than this, cells hold no numbers: they would be too small to read."""
 MOST_TICKS = 14
-_NAMES = {1: "month", 3: "quarter", 12: "year"}
+_NAMES = {1: "month", 3: "quarter", 6: "half-year", 12: "year"}
 
 
 def cohort_triangle(triangle: pd.DataFrame, ax: Axes | None = None) -> Axes:

@@ -49,6 +49,7 @@ def funnel_plot(funnel: Funnel, ax: Axes | None = None) -> Axes:
     ax.set(xlim=(0, widest), ylim=(-0.02 * top, top))
     ax.set(xlabel="customers in the group", ylabel="share that left")
     ax.yaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10]))
+    ax.xaxis.set_major_locator(MaxNLocator(nbins=8, integer=True))
     write_ticks(ax.yaxis, percent)
     write_ticks(ax.xaxis, "{:,.0f}".format)
     ax.annotate(f"target\n{percent(funnel.target, 1)}", (widest, funnel.target), (4, 0), textcoords="offset points",
@@ -65,9 +66,7 @@ def funnel_plot(funnel: Funnel, ax: Axes | None = None) -> Axes:
 def _title(table: pd.DataFrame, named: pd.DataFrame, beyond: int) -> str:
     spread = f"{percent(table['rate'].min())} to {percent(table['rate'].max())}"
     if len(table) == 1:
-        return (
-            f"{percent(table['rate'].iloc[0])} left, {'beyond' if beyond else 'within'} chance (99.8 %) of the target"
-        )
+        return f"{percent(table['rate'].iloc[0])} left, all of one group: there is nothing to compare"
     if not beyond:
         return f"From {spread} left, and none of the {len(table):,} groups is beyond chance (99.8 %)"
     found = [shorten(str(name), 22) for name in named.index[named["verdict"] == OUTSIDE][:2]]

@@ -45,13 +45,13 @@ def percent(value: float, digits: int = 0) -> str:
     return f"{'−' if rounded < 0 else ''}{abs(rounded):,.{digits}f}%"
 
 
-def counted(accounts: float) -> str:
-    """Write a number of accounts.
+def counted(number: float, what: str = "account") -> str:
+    """Write a number of accounts, or of something else whose plural takes an s.
 
-    >>> counted(1), counted(4338)
-    ('1 account', '4,338 accounts')
+    >>> counted(1), counted(4338), counted(1, "day")
+    ('1 account', '4,338 accounts', '1 day')
     """
-    return f"{accounts:,.0f} account{'' if accounts == 1 else 's'}"
+    return f"{number:,.0f} {what}{'' if number == 1 else 's'}"
 
 
 def lasting(time: float, unit: str) -> str:

@@ -57,7 +57,7 @@ def log_rank(duration: Iterable[float], left: Iterable[bool], groups: Iterable[A
 
     Times are of any unit, from 0 on. The variance is hypergeometric, as it must be where several leave at once. Curves
     that cross can differ and still give a small statistic: look at them too. Memory grows with groups times the number
-    of distinct times at which someone left. Raises ValueError for fewer than two groups.
+    of distinct times at which someone left. Where nothing can be compared the numbers are NaN and the note says why.
 
     >>> test = log_rank([1, 2, 3, 4, 5, 6], [1, 1, 1, 1, 1, 1], list("aaabbb"))
     >>> round(test.statistic, 3), test.degrees_of_freedom, test.p_text
@@ -67,8 +67,6 @@ def log_rank(duration: Iterable[float], left: Iterable[bool], groups: Iterable[A
 
     lengths, gone = observed(duration, left)
     names, group = group_codes(groups, len(lengths))
-    if len(names) < 2:
-        raise ValueError("There is only one group; give at least two to compare.")
     lost, expected, covariance = _expected(lengths, gone, group, len(names))
     # The differences add up to 0, and a group that met no other says nothing: the rank counts what can be told.
     freedom = int(np.linalg.matrix_rank(covariance, rtol=TOLERANCE, hermitian=True)) if covariance.any() else 0
@@ -77,7 +75,9 @@ def log_rank(duration: Iterable[float], left: Iterable[bool], groups: Iterable[A
         index=pd.Index(names, name="group"),
     )
     if freedom == 0:
-        why = "Nobody has left yet" if not gone.any() else "Nobody left while accounts of two groups were still here"
+        why = "Nobody left while accounts of two groups were still here"
+        if len(names) < 2 or not gone.any():
+            why = "There is only one group" if len(names) < 2 else "Nobody has left yet"
         return LogRank(math.nan, 0, math.nan, math.nan, table, f"{why}, so the groups cannot be compared.")
     gap = lost - expected
     statistic = float(gap @ np.linalg.pinv(covariance, rcond=TOLERANCE, hermitian=True) @ gap)

@@ -8,6 +8,10 @@ defection; much that is quoted from them counts percent of retention. Taught in 
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def monthly_to_annual(monthly_churn: float) -> float:
@@ -82,6 +86,33 @@ def retention_for_tenure(years: float) -> float:
     if not years >= 1:
         raise ValueError(f"The expected tenure is {years} years; with the first year counted it is 1 or more.")
     return 1 - 1 / years
+
+
+def coats(annual_retention: float, change: float = 0.05) -> pd.Series:
+    """Return one rate in its several coats, by name: a year and a month, and a change in points and in per cent.
+
+    The last two tell how far retention falls, in per cent of itself, when it falls by `change` in points, and by how many
+    points when it falls by `change` of itself. All NaN where the retention is not known (NaN).
+
+    >>> coats(0.80).round(4).to_list()
+    [0.8, 0.2, 0.0184, 0.0167, 0.0625, 0.04]
+    """
+    import pandas as pd
+
+    names = [
+        "kept in a year",
+        "lost in a year",
+        "lost in a month",
+        "a twelfth of the year's loss",
+        f"{100 * change:g} points less, in per cent",
+        f"{100 * change:g} per cent less, in points",
+    ]
+    if math.isnan(annual_retention):
+        return pd.Series(math.nan, index=names, name="share")
+    kept = _share("annual retention", annual_retention)
+    in_percent = change / kept if kept else math.nan
+    values = [kept, 1 - kept, annual_to_monthly(1 - kept), (1 - kept) / 12, in_percent, change * kept]
+    return pd.Series(values, index=names, name="share")
 
 
 def _share(name: str, value: float) -> float:

@@ -41,6 +41,19 @@ class Retention:
     note: str
 
 
+def stretch_days(orders: pd.DataFrame, as_of: date | pd.Timestamp, most: int = 365) -> int:
+    """Return how long two stretches may be that the file holds both of: a year each, or half of a shorter file.
+
+    >>> lines = pd.DataFrame({"ordered_at": pd.to_datetime(["2024-01-01"])})
+    >>> stretch_days(lines, date(2024, 4, 9)), stretch_days(lines, date(2034, 1, 1))
+    (50, 365)
+    """
+    days = orders.loc[orders["ordered_at"].dt.normalize() <= pd.Timestamp(as_of).normalize(), "ordered_at"]
+    if days.empty:
+        return most
+    return int(min(most, max(1, ((pd.Timestamp(as_of).normalize() - days.min().normalize()).days + 1) // 2)))
+
+
 def retention(
     orders: pd.DataFrame,
     as_of: date | pd.Timestamp,
@@ -55,7 +68,8 @@ def retention(
     refunds of those who are customers of neither kind; in whole millionths of the currency
     start = kept + contraction + left and end = kept + expansion + new + returned. `returned` bought before both
     stretches and not in the first: not new. Children are rolled up to their parents (`parents`: account_id ->
-    parent_id), so orders moved from child to child are no leaving, and whole parents are resampled for the intervals.
+    parent_id), so orders moved from child to child are no leaving, and whole parents are resampled for the intervals of
+    revenue; that of customers is Wilson's (1927), which is sound where all came back.
     Without a customer before, the rates are NaN and the note says so. Raises ValueError for a window below a day.
 
     >>> days = pd.to_datetime(["2023-06-01", "2023-06-01", "2024-06-01", "2024-06-02"])
@@ -132,7 +146,9 @@ def _rates(weights: np.ndarray, base: pd.DataFrame) -> np.ndarray:
 
 
 def _interval(base: pd.DataFrame, resamples: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return 2.5 % and 97.5 % of the rates over resampled customers; NaN for fewer than two."""
+    """Return the 95 % intervals: of customers Wilson's, of revenue over resampled customers; NaN for fewer than two."""
+    from statsmodels.stats.proportion import proportion_confint
+
     count = len(base)
     if count < 2:
         return np.full(3, np.nan), np.full(3, np.nan)
@@ -143,7 +159,9 @@ def _interval(base: pd.DataFrame, resamples: int, seed: int) -> tuple[np.ndarray
         [_rates(random.multinomial(count, chances, size=1).astype(float), base) for _ in range(resamples)]
     )
     low, high = np.quantile(draws, [0.025, 0.975], axis=0)
-    return low, high
+    # Resamples of customers that all came back show no doubt at all; of shares Wilson (1927) is the better judge.
+    low[0], high[0] = proportion_confint((base["left"] == 0).sum(), count, method="wilson")
+    return low, np.minimum(high, np.where(np.arange(3) == 0, 1.0, np.inf))
 
 
 def _note(customers: int, first_day: pd.Timestamp, wanted: pd.Timestamp) -> str:
@@ -151,7 +169,8 @@ def _note(customers: int, first_day: pd.Timestamp, wanted: pd.Timestamp) -> str:
     if customers == 0:
         sentences.append("Nobody bought in the first stretch, so there is nothing to retain.")
     elif customers < FEW_GROUPS:
-        sentences.append(f"Only {customers} independent customers: the intervals are too narrow.")
+        many = "1 independent customer" if customers == 1 else f"{customers} independent customers"
+        sentences.append(f"Only {many}: the intervals of revenue are too narrow.")
     if pd.notna(first_day) and first_day > wanted:
         sentences.append(
             f"The file begins on {first_day:%d %B %Y}, after the first stretch did ({wanted:%d %B %Y}): it holds too "

@@ -2,7 +2,7 @@
 
 from kamlib.tables.larkfield.activities import COST_A_MINUTE
 from kamlib.tables.larkfield.calendar import AS_OF
-from kamlib.tables.larkfield.calls import check_answers, confirm_pairs
+from kamlib.tables.larkfield.calls import ask_who_left, check_answers, confirm_pairs
 from kamlib.tables.larkfield.company import ACCOUNTS, DEFAULT_SEED, MONTHS, generate, truth
 from kamlib.tables.larkfield.deliveries import LORRY_YEAR_COST, LORRY_YEAR_MINUTES
 from kamlib.tables.larkfield.gaps import ASKING_MINUTES, HOURS
@@ -11,7 +11,7 @@ from kamlib.tables.larkfield.outcomes import BUDGET, SERVICE_LEVELS
 from kamlib.tables.larkfield.repricing import OVERHEAD_STAYS, REPRICING, RISE
 from kamlib.tables.larkfield.shipped import read_shipped, read_shipped_truth, write_shipped
 from kamlib.tables.larkfield.simulate import simulate
-from kamlib.tables.larkfield.ties import TIES
+from kamlib.tables.larkfield.ties import TIES, effect_of_ties
 
 CURRENCY = "EUR"
 NAME = "Larkfield Floors"
@@ -36,8 +36,10 @@ __all__ = [
     "RISE",
     "SERVICE_LEVELS",
     "TIES",
+    "ask_who_left",
     "check_answers",
     "confirm_pairs",
+    "effect_of_ties",
     "generate",
     "read_shipped",
     "read_shipped_truth",

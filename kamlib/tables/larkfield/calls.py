@@ -1,7 +1,7 @@
 """The telephone of the teaching company: what a customer says when somebody rings and asks.
 
 On Larkfield the hidden truth answers. On a client's file nobody has rung yet, so the same call returns no rows: the list
-it was given is the list of calls to make. Used by lesson 01.
+it was given is the list of calls to make. Used by lessons 01 and 04.
 """
 
 from collections.abc import Mapping
@@ -37,3 +37,15 @@ def confirm_pairs(pairs: pd.DataFrame, truth: Mapping[str, pd.DataFrame]) -> pd.
     first = truth["accounts"].set_index("account_id")["duplicate_of"]
     first = first.fillna(first.index.to_series())
     return pairs[pairs["account_id"].map(first) == pairs["other_id"].map(first)]
+
+
+def ask_who_left(truth: Mapping[str, pd.DataFrame]) -> pd.Series:
+    """Return by account_id whether it has left, true or false, as the customer says; nobody where there is no truth.
+
+    >>> truth = {"accounts": pd.DataFrame({"account_id": ["A", "B"], "left_at": pd.to_datetime(["2024-01-01", None])})}
+    >>> ask_who_left(truth).to_dict(), len(ask_who_left({}))
+    ({'A': True, 'B': False}, 0)
+    """
+    if "accounts" not in truth:
+        return pd.Series(dtype=bool, index=pd.Index([], dtype="str", name="account_id"), name="left")
+    return truth["accounts"].set_index("account_id")["left_at"].notna().rename("left")

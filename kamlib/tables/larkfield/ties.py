@@ -1,7 +1,7 @@
 """Ties: agreements that bind an account, planned for all of its life, begun only while it lives.
 
 Who leaves early never sees the later ones begin, so whoever counts ties over a whole life finds that they keep
-customers (immortal time: Suissa 2008, "Immortal time bias in pharmacoepidemiology"), though beginning one changes
+customers (immortal time: Suissa 2008, "Immortal time bias in pharmaco-epidemiology"), though beginning one changes
 nothing here. Two effects are planted and told apart:
 
 - beginning a tie: hazard ratio 1, between accounts alike in size and in the number of ties planned for them;
@@ -11,6 +11,7 @@ So a fair comparison by size alone lies between the two, close to 1. Ties are of
 history. Taught in lesson 04.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,6 +70,15 @@ def tie_truth(market: Market, leaving: Leaving) -> pd.DataFrame:
             "plan_effect": np.full(len(planned.start), TIE_HOLDS),
         }
     )
+
+
+def effect_of_ties(truth: Mapping[str, pd.DataFrame]) -> float | None:
+    """Return what beginning a tie truly does to leaving (a hazard ratio), or None where nobody knows it.
+
+    >>> effect_of_ties({"ties": pd.DataFrame({"start_effect": [1.0]})}), effect_of_ties({})
+    (1.0, None)
+    """
+    return float(truth["ties"]["start_effect"].mean()) if len(truth.get("ties", ())) else None
 
 
 def make_contracts(market: Market, leaving: Leaving) -> pd.DataFrame:

@@ -83,8 +83,9 @@ def test_where_nothing_can_be_compared_it_says_why():
     late = log_rank([1, 5], [0, 1], ["a", "b"])
     assert late.note.startswith("Nobody left while accounts of two groups were still here")
     assert late.p_text == "not known"
-    with pytest.raises(ValueError, match="There is only one group; give at least two"):
-        log_rank([1, 2], [1, 1], ["a", "a"])
+    alone = log_rank([1, 2], [1, 1], ["a", "a"])
+    assert alone.note == "There is only one group, so the groups cannot be compared."
+    assert np.isnan(alone.p)
 
 
 def test_a_name_is_data_in_the_page():

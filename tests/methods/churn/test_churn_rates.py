@@ -72,3 +72,18 @@ def test_a_change_past_the_end_is_refused():
         rates.points_to_percent(0.05, 0)
     with pytest.raises(ValueError, match=r"The expected tenure is 0\.5 years"):
         rates.retention_for_tenure(0.5)
+
+
+@given(BELOW_ALL)
+def test_the_coats_are_of_one_rate(retention):
+    coats = rates.coats(retention)
+    assert coats.iloc[0] + coats.iloc[1] == pytest.approx(1)
+    assert rates.monthly_to_annual(coats["lost in a month"]) == pytest.approx(1 - retention, abs=1e-9)
+    assert coats["lost in a month"] >= coats["a twelfth of the year's loss"] - 1e-12
+    assert coats["5 per cent less, in points"] <= 0.05
+
+
+def test_a_retention_nobody_knows_has_no_coat_and_one_of_nothing_no_percent():
+    assert rates.coats(math.nan).isna().all()
+    assert math.isnan(rates.coats(0)["5 points less, in per cent"])
+    assert rates.coats(0)["lost in a month"] == 1
