@@ -6,7 +6,8 @@ changes over the life; parents are clusters. For each: how often the 95 % interv
 the centre, which is what the same estimate gives on companies so many that chance is nearly gone. Without the plans,
 which no file holds, the centre is below 1: each tie planned, begun or not, lowers the chance of leaving by 4 %, and the
 size that a year of orders shows is not quite the size. With the plans it is 1 but for a few per cent: chance, and slow
-buyers, who are first seen later, when a little more has begun.
+buyers, who are first seen later, when a little more has begun. Some 60 leavers under some 110 parents make intervals
+that cover a little less than they say: 94 of a hundred, on 800 other companies.
 
 Alarm. A threshold chosen on who fell silent for good after a year ago promises a precision, a recall and money; beside
 it stand those of the same threshold today, from who has left or will within the year and what calls bring.
