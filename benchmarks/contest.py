@@ -7,6 +7,7 @@ repeat, and are judged by the median of ratios within a repeat, so that a machin
 
 from __future__ import annotations
 
+import argparse
 import json
 import resource
 import statistics
@@ -68,6 +69,15 @@ class Contest:
             print(f"making {lines:,} order lines", file=sys.stderr)
             self.run("make_ledger", folder, str(lines // LINES_PER_ACCOUNT))
         return folder
+
+
+def ledger_options(doc: str) -> argparse.ArgumentParser:
+    """Return the options of every contest on a ledger; the first line of `doc` says what it is."""
+    parser = argparse.ArgumentParser(description=doc.splitlines()[0])
+    parser.add_argument("--lines", type=int, default=10_000_000, help="order lines of the contest")
+    parser.add_argument("--repeats", type=int, default=5)
+    parser.add_argument("--work", type=Path, help="folder that keeps the ledgers for the next run (default: none)")
+    return parser
 
 
 @contextmanager

@@ -8,13 +8,12 @@ quick look: `--lines 1_000_000 --large 0 --repeats 2`.
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 import tempfile
 from pathlib import Path
 
-from contest import Contest, Score, Work, make_ledger, work_folder
+from contest import Contest, Score, Work, ledger_options, make_ledger, work_folder
 
 AS_OF = "2025-12-31"
 PARAMETERS = {"as_of": AS_OF, "days_per_unit": 7}
@@ -125,11 +124,8 @@ def measure(work: Path, lines: int, large: int, repeats: int) -> Score:
 def main() -> int:
     if CONTEST.is_contestant():
         return 0
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--lines", type=int, default=10_000_000, help="order lines of the contest")
+    parser = ledger_options(__doc__)
     parser.add_argument("--large", type=int, default=50_000_000, help="order lines under the 2 GB limit; 0 for none")
-    parser.add_argument("--repeats", type=int, default=5)
-    parser.add_argument("--work", type=Path, help="folder that keeps the ledgers for the next run (default: none)")
     options = parser.parse_args()
     with work_folder(options.work) as work:
         return 0 if measure(work, options.lines, options.large, options.repeats).show() else 1

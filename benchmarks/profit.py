@@ -6,11 +6,10 @@ is missed; the targets are meant for 10M lines. A quick look: `--lines 1_000_000
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 
-from contest import LINES_PER_ACCOUNT, Contest, Score, Work, make_ledger, work_folder
+from contest import LINES_PER_ACCOUNT, Contest, Score, Work, ledger_options, make_ledger, work_folder
 
 AS_OF = "2025-12-31"
 YEAR, HISTORY = "365", "1826"
@@ -98,11 +97,7 @@ def measure(work: Path, lines: int, repeats: int) -> Score:
 def main() -> int:
     if CONTEST.is_contestant():
         return 0
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--lines", type=int, default=10_000_000, help="order lines of the contest")
-    parser.add_argument("--repeats", type=int, default=5)
-    parser.add_argument("--work", type=Path, help="folder that keeps the ledgers for the next run (default: none)")
-    options = parser.parse_args()
+    options = ledger_options(__doc__).parse_args()
     with work_folder(options.work) as work:
         return 0 if measure(work, options.lines, options.repeats).show() else 1
 

@@ -37,9 +37,10 @@ def by_account(
     cost, cost_is = cost_of_work(activities, rate_per_minute)
     known = margin_known(orders)
     columns = ["revenue", "margin"] if known else ["revenue"]
-    table = orders.groupby("account_id")[columns].sum().astype(float)
+    # Sums of cents in binary miss zero by a last bit, and would make a loss-maker of who came out even.
+    table = orders.groupby("account_id")[columns].sum().astype(float).round(6)
     if activities is not None and len(activities):
-        served = cost.groupby(activities["account_id"]).sum()
+        served = cost.groupby(activities["account_id"]).sum().round(6)
         everybody = table.index.union(served.index).astype(table.index.dtype).rename("account_id")
         table = table.reindex(everybody, fill_value=0.0)
         table["cost_to_serve"] = served.reindex(everybody, fill_value=0.0)
@@ -49,7 +50,7 @@ def by_account(
         table.insert(1, "margin", float("nan"))
     value = table["margin" if known else "revenue"]
     return table.assign(
-        profit=value - table["cost_to_serve"], basis=f"{value_is(orders)} less cost to serve: {cost_is}"
+        profit=(value - table["cost_to_serve"]).round(6), basis=f"{value_is(orders)} less cost to serve: {cost_is}"
     )
 
 

@@ -51,6 +51,17 @@ def test_retention_and_tenure_invert(retention):
     assert rates.retention_for_tenure(rates.expected_tenure(retention)) == pytest.approx(retention, abs=1e-9)
 
 
+@given(st.floats(1, 1000))
+def test_tenure_and_retention_invert(years):
+    assert rates.expected_tenure(rates.retention_for_tenure(years)) == pytest.approx(years, rel=1e-9)
+
+
+@given(st.floats(0.01, 1), SHARES)
+def test_percent_and_points_invert(retention, part):
+    percent = part * (1 - retention) / retention
+    assert rates.points_to_percent(rates.percent_to_points(percent, retention), retention) == pytest.approx(percent)
+
+
 def test_who_never_leaves_stays_for_ever():
     assert rates.expected_tenure(1) == math.inf
     assert rates.retention_for_tenure(math.inf) == 1

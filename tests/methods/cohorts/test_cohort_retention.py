@@ -54,6 +54,23 @@ def test_gross_is_a_share_and_net_is_never_below_it(lines):
         assert "Nobody bought in the first stretch" in found.note
 
 
+@settings(max_examples=100)
+@given(st.lists(LINES, min_size=1, max_size=25))
+def test_the_rates_are_what_the_parts_say(lines):
+    """Gross is what is left of one after leaving and shrinking; net adds what grew; logos count who did not leave."""
+    found = cohorts.retention(ledger(lines), AS_OF, resamples=5)
+    part = found.parts
+    if part["start"] > 0:
+        gross = 1 - (part["left"] + part["contraction"]) / part["start"]
+        assert found.gross_revenue_retention == pytest.approx(gross, abs=1e-9)
+        assert found.net_revenue_retention == pytest.approx(
+            gross + part["expansion"] / part["start"], rel=1e-9, abs=1e-9
+        )
+        base = found.table[found.table["start"] > 0]
+        assert found.logo_retention == pytest.approx(1 - (base["became"] == "left").mean())
+        assert (base["became"] == "left").sum() == (base["left"] > 0).sum()
+
+
 @settings(max_examples=50)
 @given(st.lists(LINES, min_size=1, max_size=25))
 def test_a_year_compared_with_itself_keeps_everything(lines):

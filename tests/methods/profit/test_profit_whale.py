@@ -80,7 +80,8 @@ def test_an_account_under_two_parents_is_refused():
 def test_online_retail_without_margins_or_work_is_a_whale_of_revenue(net_of_refunds):
     table = profit.by_account(net_of_refunds, None)
     curve = profit.whale_curve(table["profit"])
-    assert (table["profit"] <= 0).sum() == 50
+    # In exact decimals 41 are below zero and 14 at zero; sums of binary floats make 50 of these 55.
+    assert (table["profit"] <= 0).sum() == 55
     assert curve.total == pytest.approx(8300065.814)
     assert curve.peak > 1
     assert (
