@@ -179,7 +179,7 @@ pd.DataFrame({"accounts": alone.intervals["estimate"], "customers": kept.interva
 # %% [markdown]
 # Where groups are known, accounts leave more often than customers do: a branch closes, and the group stays. Neither number
 # is wrong. But children of one parent leave together, in one meeting. Who counts them as so many separate losses sees a
-# trend where one buyer changed his mind.
+# trend where one buyer changed suppliers.
 
 # %% [markdown] tags=["slide"]
 # ### A rate has a period, and a change has a unit
@@ -236,14 +236,15 @@ lives = methods.cohorts.lives(company.orders, company.as_of, parents=parents)
 lives.groupby("left")["duration"].agg(["size", "mean"])
 
 # %% [markdown]
-# Two averages. Which of them says how long an account stays?
-#
-# Neither. The first is of accounts still here, which have not told us yet. The second is of those who left, so of the quick
-# ones: whoever stays ten years cannot be among them in a file that holds five. To see a life only up to some day is called
-# **censoring**. A life of which we saw two years is not a life of two years.
+# Two averages. Which of them says how long an account stays? Decide before you read on. And a guess, while you are at it:
 
 # %% tags=["slide"]
 predict("4.b")
+
+# %% [markdown]
+# Neither. The first is of accounts still here, which have not told us yet. The second is of those who left, so of the quick
+# ones: whoever stays ten years cannot be among them in a file that holds five. To see a life only up to some day is called
+# **censoring**. A life of which we saw two years is not a life of two years.
 
 # %% [markdown] tags=["slide"]
 # **Exercise 4.5.** Of the first three years since we first saw it, how many does an account stay, on average? Use
@@ -310,19 +311,15 @@ may_say("4.3")
 # causes, and easily checked, it seems.
 
 # %% tags=["slide"]
-watched = lives[lives["duration"] > 0]
-begun = methods.churn.ties_begun(company.or_empty("contracts"), watched)
-tied = watched["account_id"].isin(begun["account_id"])
-watched["left"].groupby(tied.map({True: "had a tie", False: "never had one"})).agg(["size", "mean"])
-
-# %% [markdown]
-# `mean` is the share that left. How large is the difference? Say it as a ratio.
-
-# %% tags=["slide"]
 predict("4.c")
 
+# %% tags=["slide"]
+begun = methods.churn.ties_begun(company.or_empty("contracts"), lives)
+tied = lives["account_id"].isin(begun["account_id"])
+lives["left"].groupby(tied.map({True: "had a tie", False: "never had one"})).agg(["size", "mean"])
+
 # %% [markdown]
-# Shall we order more ties? Wait. An account that left after half a year: how many contracts could it have signed? And one
+# `mean` is the share that left. Shall we order more ties? Wait. An account that left after half a year: how many contracts could it have signed? And one
 # that has stayed for four years?
 #
 # To hold a tie, an account first had to live until it was signed. That stretch in which it could not leave is called
@@ -347,8 +344,8 @@ check("4.6", answer_4_6)
 # **hazard ratio** (Cox 1972): how many times as fast accounts leave for each tie more. Below 1 is slower.
 
 # %% tags=["slide"]
-at = min(2, watched["duration"].max() / 2)
-ways = methods.churn.three_ways(watched, begun, at)
+at = min(2, lives["duration"].max() / 2)
+ways = methods.churn.three_ways(lives, begun, at)
 show(figures.exposure_effects(ways, truth=larkfield.effect_of_ties(company.truth)))
 
 # %% [markdown]
@@ -363,7 +360,8 @@ show(figures.exposure_effects(ways, truth=larkfield.effect_of_ties(company.truth
 # saw over the whole life?
 
 # %% tags=["slide"]
-parts = methods.churn.time_varying(watched, begun)
+watched = lives[lives["duration"] > 0]
+parts = methods.churn.time_varying(watched, begun[begun["account_id"].isin(watched["account_id"])])
 widgets.survival_landmark(parts)
 
 # %% [markdown]
@@ -378,6 +376,10 @@ model = methods.churn.cox(parts, "stop", "left", ["held", "size"], start="start"
 print(f"Concordance: {model.concordance:.2f}. {model.note}")
 model.table[["hazard_ratio", "low", "high"]].join(model.proportional["p"].rename("p_changes_with_age"))
 
+# %% [markdown]
+# `held` is one tie more. `size` is the step from the account that buys least at a time to the one that buys most. The accounts of
+# one parent are a cluster: they leave together, so they are not taken as so many separate witnesses.
+
 # %% [markdown] tags=["optional"]
 # ### Do we talk to them enough? *(optional)*
 #
@@ -385,7 +387,7 @@ model.table[["hazard_ratio", "low", "high"]].join(model.proportional["p"].rename
 # earlier.
 
 # %% tags=["optional", "slide"]
-talked = methods.churn.attention(watched, company.or_empty("activities"))
+talked = methods.churn.attention(lives, company.or_empty("activities"))
 show(figures.exposure_effects(talked))
 
 # %% [markdown] tags=["optional"]
@@ -415,10 +417,10 @@ may_say("4.4")
 # **Trainer · section 4 · 15 minutes (half day: 40).** Spring the trap properly. Show the two shares, and ask: *"What would you
 # tell the board?"* Write the sentence on the board. Nearly everybody proposes more ties (nine in ten, our estimate). Only then
 # ask about the account that left after half a year. Expected wrong answers in 4.6, shares our estimate: the whole life (half),
-# ties signed after the landmark counted in (a quarter), early leavers kept as untied (a fifth). Do not promise that ties do
-# nothing anywhere: on Larkfield they do, by construction, and with so few leavers a real effect could hide. Ask: *"Which of
-# your success stories counts over the whole life?"* Prize winners live longer, loyal customers buy more categories, users of
-# the new feature churn less.
+# ties signed after the landmark counted in (a quarter), early leavers kept as untied (a fifth). Do not promise that ties never
+# hold anybody: on Larkfield they hold nobody by construction; elsewhere they may, and with so few leavers a real effect can hide.
+# Ask: *"Which of your success stories counts over the whole life?"* Prize winners live longer, loyal customers buy more
+# categories, users of the new feature churn less.
 
 # %% [markdown] tags=["slide"]
 # ## 5 · Who loses more than chance would?
@@ -459,6 +461,10 @@ show(figures.funnel_plot(funnel))
 # The line is the rate of all together. Of groups that are all alike one in twenty lies outside the inner limits, so that alone
 # is no news. Outside the outer ones lies one in five hundred. There, go and ask, and ask kindly: the file knows who answers for
 # an account today, not who did when it left.
+
+# %% [markdown]
+# **Move it.** How many of 20 customers may a group lose before anybody should be surprised? And set the target to half of
+# today's rate: who would be blamed then, and for what?
 
 # %% tags=["slide"]
 widgets.funnel_limits(league)
@@ -579,6 +585,10 @@ show(figures.alarm_cost_curve(costs, company.currency, score="times its usual ga
 # One thing this curve leaves out. It lets a call on a customer who would have stayed cost its time, and nothing else. But that
 # customer has been *woken*, and may ask for a better price. The more you call, the dearer that gets, and no table here shows it.
 
+# %% [markdown]
+# **Move it.** Say your guess first: if a call cost twice as much, would you call half as many? And how often must a call keep
+# somebody before calling anybody pays?
+
 # %% tags=["slide"]
 widgets.alarm_threshold(alarms["times_usual"], gone, worth, company.currency)
 
@@ -599,9 +609,9 @@ may_say("4.6")
 # articles stand in.)
 
 # %% tags=["slide"]
-added = methods.churn.range_widened(company.orders, watched)
-depth = watched["account_id"].map(added["account_id"].value_counts()).fillna(0)
-share = watched["left"].groupby(depth >= 3).mean()
+added = methods.churn.range_widened(company.orders, lives)
+depth = lives["account_id"].map(added["account_id"].value_counts()).fillna(0)
+share = lives["left"].groupby(depth >= 3).mean()
 print(f"With three or more, {share.get(True, 0):.0%} left; with fewer, {share.get(False, 0):.0%}.")
 
 # %% [markdown] tags=["slide"]
@@ -616,7 +626,7 @@ check("4.10", answer_4_10)
 # And in the three ways of section 4, for each category more:
 
 # %% tags=["slide"]
-show(figures.exposure_effects(methods.churn.three_ways(watched, added, at / 2)))
+show(figures.exposure_effects(methods.churn.three_ways(lives, added, at / 2)))
 
 # %% [markdown] tags=["trainer"]
 # **Trainer · debug me · 5 minutes (half day: 10).** Who was caught in section 4 should catch this one; half of the room will

@@ -27,7 +27,7 @@ def silent_who_came_back(company):
 
 @prediction(
     "4.b",
-    "Which share of accounts has left by the time half of our years of watching are over?",
+    "Look at accounts after half of the longest time that any of them was watched. Which share has left by then?",
     unit="percent",
     low=0,
     high=100,
@@ -43,7 +43,7 @@ def gone_half_way(company):
 
 @prediction(
     "4.c",
-    "For every 100 accounts without a tie that left, how many of 100 with a tie did, counted over their whole life?",
+    "Count ties over the whole life. For every 100 accounts without one that left, how many of as many tied ones did?",
     unit="count",
     low=0,
     high=200,

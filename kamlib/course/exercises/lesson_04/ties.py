@@ -122,8 +122,7 @@ broad_at_one_year.hints(
 
 def _lives_and_ties(company):
     seen = methods.cohorts.lives(company.orders, company.as_of)
-    begun = methods.churn.ties_begun(company.contracts, seen).merge(seen[["account_id", "duration"]], on="account_id")
-    return seen, begun[begun["time"] < begun["duration"]]
+    return seen, methods.churn.ties_begun(company.contracts, seen)
 
 
 def _lives_and_range(company):
