@@ -4,8 +4,8 @@ Ties. Beginning one changes nothing here: hazard ratio 1, between accounts of th
 It is estimated (a) naively, every contract of the file counted over the whole life, (b) from a landmark, (c) as it
 changes over the life; parents are clusters. For each: how often the 95 % interval holds that 1, and how often it holds
 the centre, which is what the same estimate gives on companies so many that chance is nearly gone. Without the plans,
-which no file holds, the centre is below 1: each tie planned, begun or not, lowers the chance of leaving by 4 %, and the
-size that a year of orders shows is not quite the size. With the plans it is 1 but for a few per cent: chance, and slow
+which no file holds, the centre is below 1: each tie planned, begun or not, lowers the chance of leaving by 4 %, and
+what an account buys at a time is not quite its size. With the plans it is 1 but for a few per cent: chance, and slow
 buyers, who are first seen later, when a little more has begun. Some 60 leavers under some 110 parents make intervals
 that cover a little less than they say: 94 of a hundred, on 800 other companies.
 
@@ -13,7 +13,7 @@ Alarm. A threshold chosen on who fell silent for good after a year ago promises 
 it stand those of the same threshold today, from who has left or will within the year and what calls bring.
 
 Three to six minutes on two cores. Ends with status 1 where an honest interval covers in less than 92 or more than 98 of
-a hundred companies, or a naive one in more than 5. A quick look: `--seeds 20 --large 5`.
+a hundred companies, or a naive one in more than 10. A quick look: `--seeds 20 --large 5`.
 """
 
 from __future__ import annotations
@@ -28,13 +28,14 @@ import pandas as pd
 
 from kamlib.methods import churn, cohorts
 from kamlib.tables import larkfield
+from kamlib.tables.ownership import parents_of
 
-LANDMARKS = (12, 24)
-METHODS = ("naive: all contracts, whole life", *(f"landmark at {at} months" for at in LANDMARKS), "as it changes")
-ADJUSTED = {
-    "nothing": [],
-    "size as seen": ["size"],
-    "size and ties planned": ["size", "planned"],
+LANDMARKS = (1.0, 2.0)
+NAIVE = "over the whole life"
+ADJUSTED: dict[str, tuple[str, ...]] = {
+    "nothing": (),
+    "size as seen": ("size",),
+    "size and ties planned": ("size", "planned"),
 }
 TRUE = ("size and ties planned",)
 """Adjusted for this, the hazard ratio of beginning a tie is 1."""
@@ -43,61 +44,49 @@ LARGE = 2_000
 CALL_COST = larkfield.CALL_MINUTES * larkfield.COST_A_MINUTE
 ASSUMED_SUCCESS = 0.2
 
+Told = tuple[pd.DataFrame, pd.DataFrame]
+"""The lives of a company, with how many ties were planned for each, and the ties that began in them."""
 
-def tie_rows(tables: dict[str, pd.DataFrame], planned: pd.Series) -> dict[str, pd.DataFrame]:
-    """Return by method the rows for `cox`: duration (and start), left, held, size, planned, parent_id."""
-    found = churn.lives(tables["orders"], larkfield.AS_OF, tables["accounts"])
-    lives = found.table[["account_id", "parent_id", "duration", "left"]]
+
+def told(tables: dict[str, pd.DataFrame], planned: pd.Series) -> Told:
+    """Return lives and ties as lesson 04 reads them from orders and contracts."""
+    parents = parents_of(tables["accounts"])
+    lives = cohorts.lives(tables["orders"], larkfield.AS_OF, parents=parents)
+    lives = lives[lives["duration"] > 0]
     lives = lives.assign(planned=lives["account_id"].map(planned).astype(float))
-    parts = churn.time_varying(lives, churn.tie_events(tables["contracts"], found))
-    counted = tables["contracts"].groupby("account_id")["contract_id"].nunique()
-    everything = lives.assign(held=lives["account_id"].map(counted).fillna(0.0))
-    bought = lives["account_id"].map(tables["orders"].groupby("account_id")["revenue"].sum())
-    first = LANDMARKS[0]
-    later = parts[parts["stop"] > first].rename(columns={"stop": "duration"})
-    seen = {at: churn.revenue_by(tables["orders"], found, at) for at in LANDMARKS}
-    rows = {METHODS[0]: everything.assign(size=bought * 12 / lives["duration"])}
-    for at in LANDMARKS:
-        here = churn.landmark(parts, at)
-        rows[f"landmark at {at} months"] = here.assign(size=here["account_id"].map(seen[at]))
-    later = later.assign(start=later["start"].clip(lower=first), size=later["account_id"].map(seen[first]))
-    rows[METHODS[-1]] = later
-    # Where refunds outweigh what was bought, size has no logarithm: such an account counts as one of 500 a year.
-    return {method: table.assign(size=np.log(table["size"].clip(lower=500))) for method, table in rows.items()}
+    return lives, churn.ties_begun(tables["contracts"], lives)
 
 
-def estimates(rows: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return method, adjusted, coefficient, low, high (of the hazard ratio of a tie) and events."""
+def estimates(company: Told) -> pd.DataFrame:
+    """Return method, adjusted, hazard_ratio, low, high and left: the lesson's three ways, at two landmarks."""
     found = []
-    for method, table in rows.items():
-        start = "start" if "start" in table else None
-        for adjusted, columns in ADJUSTED.items():
-            fit = churn.cox(table, "duration", "left", ["held", *columns], start=start, clusters="parent_id")
-            told = fit.table.loc["held", ["coefficient", "low", "high"]]
-            found.append({"method": method, "adjusted": adjusted, **told, "events": int(table["left"].sum())})
-    return pd.DataFrame(found)
+    for adjusted, columns in ADJUSTED.items():
+        ways = [churn.three_ways(*company, at, columns) for at in LANDMARKS]
+        table = pd.concat(ways).rename_axis("method").reset_index().drop_duplicates("method")
+        found.append(table.assign(adjusted=adjusted))
+    return pd.concat(found, ignore_index=True)
 
 
 def ties_of(seed: str) -> pd.DataFrame:
     """Return the estimates from one company of 300 accounts."""
-    return estimates(tie_rows(larkfield.generate(seed), planned_ties(seed)))
+    return estimates(told(larkfield.generate(seed), planned_ties(seed)))
 
 
-def large_rows(seed: str) -> dict[str, pd.DataFrame]:
-    """Return the rows of one large company, its accounts and parents named after it."""
-    rows = tie_rows(larkfield.generate(seed, LARGE), planned_ties(seed, LARGE))
-    names = ["account_id", "parent_id"]
-    return {method: table.assign(**{name: seed + table[name] for name in names}) for method, table in rows.items()}
+def large_company(seed: str) -> Told:
+    """Return one large company, its accounts and customers named after it."""
+    lives, begun = told(larkfield.generate(seed, LARGE), planned_ties(seed, LARGE))
+    names = {"account_id": seed + lives["account_id"], "customer": seed + lives["customer"]}
+    return lives.assign(**names), begun.assign(account_id=seed + begun["account_id"])
 
 
 def planned_ties(seed: str, accounts: int = larkfield.ACCOUNTS) -> pd.Series:
     return larkfield.truth(seed, accounts)["accounts"].set_index("account_id")["ties"]
 
 
-def centres(large: Iterable[dict[str, pd.DataFrame]]) -> pd.DataFrame:
+def centres(large: Iterable[Told]) -> pd.DataFrame:
     """Return the estimates from many large companies taken as one."""
-    together = [list(tables) for tables in zip(*(rows.values() for rows in large), strict=True)]
-    return estimates({name: pd.concat(t, ignore_index=True) for name, t in zip(METHODS, together, strict=True)})
+    lives, begun = (pd.concat(tables, ignore_index=True) for tables in zip(*large, strict=True))
+    return estimates((lives, begun))
 
 
 def alarm_of(seed: str) -> dict[str, float]:
@@ -136,9 +125,9 @@ def alarm(tables: dict[str, pd.DataFrame], hidden: dict[str, pd.DataFrame]) -> d
 
 def still_customers(tables: dict[str, pd.DataFrame], as_of: pd.Timestamp) -> tuple[pd.DataFrame, pd.Series]:
     """Return the silence of the accounts not yet counted as lost, and their yearly margin of the last two years."""
-    told = churn.lives(tables["orders"], as_of).table
+    lives = cohorts.lives(tables["orders"], as_of)
     table = cohorts.silence(tables["orders"], as_of)
-    table = table[~table.index.isin(told.loc[told["left"], "account_id"])]
+    table = table[~table.index.isin(lives.loc[lives["left"], "account_id"])]
     days = tables["orders"]["ordered_at"]
     recent = tables["orders"][(days > as_of - pd.DateOffset(years=2)) & (days <= as_of)]
     margin = recent.groupby("account_id")["margin"].sum().reindex(table.index, fill_value=0.0) / 2
@@ -150,7 +139,7 @@ def coverage(found: pd.DataFrame, centre: pd.DataFrame) -> pd.DataFrame:
 
     `error` is the Monte-Carlo standard error of the share that counts: of 1 where that is the truth, else the centre.
     """
-    middle = np.exp(centre.set_index(["method", "adjusted"])["coefficient"]).rename("centre")
+    middle = centre.set_index(["method", "adjusted"])["hazard_ratio"].rename("centre")
     every = found.join(middle, on=["method", "adjusted"])
     every["covers_1"] = every["low"].le(1) & every["high"].ge(1)
     every["covers_centre"] = every["low"].le(every["centre"]) & every["high"].ge(every["centre"])
@@ -158,9 +147,9 @@ def coverage(found: pd.DataFrame, centre: pd.DataFrame) -> pd.DataFrame:
         every.groupby(["method", "adjusted"], sort=False)
         .agg(
             companies=("low", "size"),
-            events=("events", "median"),
+            events=("left", "median"),
             centre=("centre", "first"),
-            mean_ratio=("coefficient", lambda logs: np.exp(logs.mean())),
+            mean_ratio=("hazard_ratio", lambda ratios: np.exp(np.log(ratios).mean())),
             covers_1=("covers_1", "mean"),
             covers_centre=("covers_centre", "mean"),
         )
@@ -171,7 +160,7 @@ def coverage(found: pd.DataFrame, centre: pd.DataFrame) -> pd.DataFrame:
 
 
 def is_naive(table: pd.DataFrame) -> pd.Series:
-    return table["method"].eq(METHODS[0])
+    return table["method"].eq(NAIVE)
 
 
 def is_true(table: pd.DataFrame) -> pd.Series:
@@ -179,9 +168,9 @@ def is_true(table: pd.DataFrame) -> pd.Series:
 
 
 def met(table: pd.DataFrame) -> bool:
-    """Return whether honest intervals cover in 92 to 98 of a hundred companies and naive ones in 5 at most."""
+    """Return whether honest intervals cover in 92 to 98 of a hundred companies and naive ones in 10 at most."""
     naive = is_naive(table)
-    return bool(table.loc[naive, "covers"].le(0.05).all() and table.loc[~naive, "covers"].between(0.92, 0.98).all())
+    return bool(table.loc[naive, "covers"].le(0.10).all() and table.loc[~naive, "covers"].between(0.92, 0.98).all())
 
 
 def each(pool: ProcessPoolExecutor, work: Callable[[str], Any], seeds: list[str], what: str) -> list[Any]:
@@ -223,7 +212,7 @@ def main() -> int:
     with ProcessPoolExecutor(options.processes) as pool:
         found = pd.concat(each(pool, ties_of, seeds, "ties"), ignore_index=True)
         alarms = pd.DataFrame(each(pool, alarm_of, seeds, "alarm"))
-        large = each(pool, large_rows, [f"large-{number}-" for number in range(options.large)], "large companies")
+        large = each(pool, large_company, [f"large-{number}-" for number in range(options.large)], "large companies")
     table = coverage(found, centres(large))
     show(table, alarms)
     return 0 if met(table) else 1
