@@ -37,7 +37,9 @@ class BetaGeometricBetaBinomial(Fitted):
 
         x, recency, n = _occasions(summary)[:3]
         alpha, beta, gamma, delta = self._values()
-        there = betaln(alpha + x, beta + n - x) - betaln(alpha, beta) + betaln(gamma, delta + n + 1) - betaln(gamma, delta)
+        there = (
+            betaln(alpha + x, beta + n - x) - betaln(alpha, beta) + betaln(gamma, delta + n + 1) - betaln(gamma, delta)
+        )
         log = _Mixture(np.array(self._values()), x, recency, n).log
         return pd.Series(np.exp(there - log), index=summary.index, name="probability_alive")
 
@@ -47,7 +49,11 @@ class BetaGeometricBetaBinomial(Fitted):
 
         x, recency, n = _occasions(summary)[:3]
         alpha, beta, gamma, delta = self._values()
-        log = betaln(alpha + x + 1, beta + n - x) - betaln(alpha, beta) - _Mixture(np.array(self._values()), x, recency, n).log
+        log = (
+            betaln(alpha + x + 1, beta + n - x)
+            - betaln(alpha, beta)
+            - _Mixture(np.array(self._values()), x, recency, n).log
+        )
         expected = np.exp(log) * (_still_there(gamma, delta, n + periods) - _still_there(gamma, delta, n))
         return pd.Series(expected, index=summary.index, name="expected_purchases")
 

@@ -67,7 +67,9 @@ class BetaGeometricNBD(Fitted):
         _check_periods(periods)
         r, alpha, a, b = self._values()
         first = b / (a + b) if self.first_can_leave else 1.0
-        return first * float(_purchases(np.array([r]), np.array([alpha]), a, np.array([b + self.first_can_leave]), periods)[0])
+        return first * float(
+            _purchases(np.array([r]), np.array([alpha]), a, np.array([b + self.first_can_leave]), periods)[0]
+        )
 
     def purchase_distribution(self, periods: float, most: int) -> pd.Series:
         """Return the probability that a new customer makes 0, 1, … `most` repeat purchases in `periods` units of time.
@@ -152,9 +154,8 @@ class _Likelihood:
         to_now, to_last = np.log(alpha + told.age), np.log(alpha + told.recency)
         odds = np.where(self.can_leave, _odds(params, x, to_last, to_now, k), -np.inf)
         left = 1 / (1 + np.exp(-odds))
-        value = (
-            many @ (gammaln(r + v) - gammaln(r) + betaln(a, b + v + k) - betaln(a, b) + r * log_params[1])
-            + n @ (np.logaddexp(0.0, odds) - (r + x) * to_now)
+        value = many @ (gammaln(r + v) - gammaln(r) + betaln(a, b + v + k) - betaln(a, b) + r * log_params[1]) + n @ (
+            np.logaddexp(0.0, odds) - (r + x) * to_now
         )
         one_now, one_last = 1 / (alpha + told.age), 1 / (alpha + told.recency)
         # How the two ways to be silent, having left and being still there, differ in their slopes.
@@ -219,7 +220,9 @@ def _note(model: type[BetaGeometricNBD], told: Histories, best: Maximum) -> str:
     if not returned:
         words.append("Nobody came back, so there is no rhythm to learn: no number of this fit means anything.")
     elif returned < MODELS_OF_MANY:
-        words.append(f"Only {returned:,} of {told.customers:,} customers came back: expect other numbers from the next ones.")
+        words.append(
+            f"Only {returned:,} of {told.customers:,} customers came back: expect other numbers from the next ones."
+        )
     leaves = best.params[2] / (best.params[2] + best.params[3])
     if returned and leaves < 1e-3:
         words.append("Hardly anybody seems to leave in these data; what would make them leave cannot be learnt here.")

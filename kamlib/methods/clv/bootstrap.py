@@ -31,7 +31,11 @@ def bootstrap(
     if resamples < 2:
         raise ValueError(f"{resamples} resamples show no spread; give 2 or more, better 200.")
     told, rng = histories(summary), np.random.default_rng(seed)
-    times = [name in ("alpha", "beta") for name in model.names] if isinstance(model, ParetoNBD) else [False, True, False, False]
+    times = (
+        [name in ("alpha", "beta") for name in model.names]
+        if isinstance(model, ParetoNBD)
+        else [False, True, False, False]
+    )
     scale = np.where(times, told.unit, 1.0)
     start = np.log(model.params.to_numpy(dtype=float) / scale)
     rows = []

@@ -59,7 +59,13 @@ def fit_sbg(surviving: Iterable[float]) -> ShiftedBetaGeometric:
     {'alpha': 0.7041, 'beta': 1.182}
     """
     there = np.asarray(list(surviving), dtype=float)
-    if len(there) < 2 or not np.isfinite(there).all() or (there < 0).any() or (np.diff(there) > 0).any() or there[0] == 0:
+    if (
+        len(there) < 2
+        or not np.isfinite(there).all()
+        or (there < 0).any()
+        or (np.diff(there) > 0).any()
+        or there[0] == 0
+    ):
         raise ValueError(
             "The numbers of customers still there are no cohort: give its size, then those left after each renewal, never more."
         )

@@ -98,7 +98,5 @@ def running(names: tuple[str, ...], found: Maximum) -> str:
     """Say which parameters ran away, or that the fit did not settle; nothing where all is well."""
     gone = [name for name, away in zip(names, found.runaway, strict=True) if away]
     if gone:
-        return (
-            f"{' and '.join(gone)} grew or shrank without end: the data do not hold them, so do not read them one by one."
-        )
+        return f"{' and '.join(gone)} grew or shrank without end: the data do not hold them, so do not read them one by one."
     return "" if found.settled else "The fit did not settle: do not use its numbers."

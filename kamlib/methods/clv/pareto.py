@@ -229,12 +229,16 @@ def _note(told: Histories, best: Maximum) -> str:
     if not returned:
         words.append("Nobody came back, so there is no rhythm to learn: no number of this fit means anything.")
     elif returned < MODELS_OF_MANY:
-        words.append(f"Only {returned:,} of {told.customers:,} customers came back: expect other numbers from the next ones.")
+        words.append(
+            f"Only {returned:,} of {told.customers:,} customers came back: expect other numbers from the next ones."
+        )
     r, alpha, s, beta = best.params
     if returned and s / beta < 1e-3:
         words.append("Hardly anybody seems to leave in these data; how fast they would cannot be learnt here.")
     words.append(running(NAMES, best))
     errors = np.sqrt(np.diag(best.covariance))
     if best.settled and errors[2:].max() > 1.0:
-        words.append("s and beta are barely held by these data: read probabilities and expected purchases, not these two.")
+        words.append(
+            "s and beta are barely held by these data: read probabilities and expected purchases, not these two."
+        )
     return " ".join(filter(None, words))

@@ -50,8 +50,9 @@ def summary(
 
     lines = rolled_up(orders, parents)
     within = up_to(lines, as_of)
-    by_day = within.groupby(["account_id", "day"])["revenue"].sum()
-    none = by_day[by_day <= 0]
+    by_day = within.groupby(["account_id", "day"])["revenue"].agg(["sum", "min"])
+    # Goods given away are a purchase; a day on which they only came back is none.
+    none = by_day[(by_day["sum"] <= 0) & (by_day["min"] < 0)]
     bought = within
     if len(none):
         days = pd.MultiIndex.from_frame(within[["account_id", "day"]])
@@ -62,7 +63,9 @@ def summary(
     lost = lines["account_id"].nunique() - len(table)
     words = [f"{len(table):,} customers, {int(table['frequency'].sum()):,} purchase days after the first."]
     if merged > 0:
-        words.append(f"{merged:,} of {orders_placed:,} orders shared a day with another of the same customer: one purchase.")
+        words.append(
+            f"{merged:,} of {orders_placed:,} orders shared a day with another of the same customer: one purchase."
+        )
     if len(none):
         words.append(f"{len(none):,} days on which as much came back as was bought are no purchase.")
     if lost > 0:
