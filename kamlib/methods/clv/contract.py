@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 import pandas as pd
@@ -23,7 +24,7 @@ NAMES = ("alpha", "beta")
 class ShiftedBetaGeometric(Fitted):
     """The shifted beta-geometric: `alpha` and `beta` of the chances not to renew."""
 
-    names = NAMES
+    names: ClassVar[tuple[str, ...]] = NAMES
 
     def survival(self, periods: Iterable[float]) -> pd.Series:
         """Return the share of customers still there after each number of renewals.

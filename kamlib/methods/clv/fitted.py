@@ -7,7 +7,7 @@ intervals are taken on the logarithms, where they never fall below zero. Taught 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 import pandas as pd
@@ -34,7 +34,7 @@ class Fitted:
     customers: int
     note: str
 
-    names = ()
+    names: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
     def of(cls, **params: float) -> Self:

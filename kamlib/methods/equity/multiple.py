@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 import pandas as pd
@@ -57,7 +58,7 @@ def cohort_value(
     122.31
     """
     shares = [_share("surviving share", share) for share in surviving]
-    if len(shares) < 2 or any(later > before + 1e-12 for before, later in zip(shares, shares[1:], strict=False)):
+    if len(shares) < 2 or any(later > before + 1e-12 for before, later in pairwise(shares)):
         raise ValueError(
             "The surviving shares rise, or there is no year; give 1 first, then the share after each year."
         )
@@ -97,7 +98,7 @@ def elasticities(
     Net value is the multiple times the margin less the acquisition cost. Raises ValueError where it is not above 0.
 
     >>> elasticities(0.8, 0.12, 100, 50).round(2).to_dict()
-    {'margin': 1.25, 'retention': 4.38, 'discount': -0.47, 'acquisition cost': -0.25}
+    {'margin': 1.25, 'retention': 4.37, 'discount': -0.47, 'acquisition cost': -0.25}
     """
     multiple = margin_multiple(annual_retention, annual_discount_rate, timing)
     net = annual_margin * multiple - acquisition_cost
