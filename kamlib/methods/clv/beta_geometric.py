@@ -62,7 +62,7 @@ class BetaGeometricNBD(Fitted):
         """Return how many repeat purchases a new customer is expected to make in its first `periods` units of time.
 
         >>> round(BetaGeometricNBD.of(r=0.2426, alpha=4.4135, a=0.7929, b=2.4258).new_customer_purchases(78), 4)
-        1.8576
+        1.858
         """
         _check_periods(periods)
         r, alpha, a, b = self._values()
