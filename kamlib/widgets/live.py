@@ -5,9 +5,7 @@ one image with its words. A move asks for one picture at a time, so the newest p
 Where no front end runs, `Explorer.text` says in words what the picture shows. Used by every lesson from 02 on.
 """
 
-import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -22,7 +20,7 @@ from matplotlib.text import Text
 from PIL import Image
 
 from kamlib.figures.house import dress, style
-from kamlib.figures.house.drawing import families_of
+from kamlib.figures.house.drawing import families_of, whatever_the_letters
 
 WIDTH, HEIGHT = 720, 400
 _DPI = 125
@@ -95,7 +93,7 @@ class LivePicture:
         if self._background is None or redraw:
             self._draw_still()
         self.canvas.restore_region(self._background)
-        with style(), _whatever_the_letters():
+        with style(), whatever_the_letters():
             for artist in self.moving:
                 if isinstance(artist, Text):
                     artist.set_fontfamily(families_of(artist.get_text()))
@@ -108,7 +106,7 @@ class LivePicture:
         return buffer.getvalue()
 
     def _draw_still(self) -> None:
-        with style(), _whatever_the_letters():
+        with style(), whatever_the_letters():
             dress(self.figure)
             for artist in self.moving:
                 artist.set_animated(False)
@@ -118,14 +116,6 @@ class LivePicture:
                 artist.set_animated(True)
             self.canvas.draw()
         self._background = self.canvas.copy_from_bbox(self.figure.bbox)
-
-
-@contextmanager
-def _whatever_the_letters() -> Iterator[None]:
-    """Draw names whose letters no font of this machine holds, without a warning: the words beside hold them."""
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", r"Glyph \d+")
-        yield
 
 
 class Explorer(anywidget.AnyWidget):

@@ -218,7 +218,9 @@ def test_the_alarm_says_what_the_method_says_at_every_threshold():
             assert f"{row['caught']:,.0f} of them to leavers ({row['precision']:.0%})" in said
         assert f"€{abs(row['net']):,.0f} net" in said
     assert f"{table.loc[costs.best_threshold, 'calls']:,.0f} calls, €{costs.best_net:,.0f}." in said
-    assert f"Calling everybody brings €{costs.net_of_all:,.0f}" in said.replace("−", "")
+    assert f"Calling everybody with a score brings €{costs.net_of_all:,.0f}" in said.replace("−", "")
+    assert f"{scores.isna().sum()} accounts without a score are never called" in said
+    assert explorer._painter.curve.axes.get_xlim()[1] == pytest.approx(1.03 * scores.notna().sum())
 
 
 def test_cost_and_success_move_the_best_threshold():

@@ -21,6 +21,7 @@ from matplotlib.category import StrCategoryFormatter
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.ticker import FixedFormatter, FuncFormatter, LogFormatter, NullFormatter
+from matplotlib.transforms import offset_copy
 
 COLOURS = {
     "blue": "#0072B2",
@@ -129,6 +130,14 @@ def style() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def whatever_the_letters() -> Iterator[None]:
+    """Draw names whose letters no font of this machine holds, without a warning: the words beside hold them."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", r"Glyph \d+")
+        yield
+
+
 def axes(ax: Axes | None = None, *, width: float = 7.2, height: float = 4.2) -> Axes:
     """Return `ax` itself, or new axes in the house style, `width` by `height` inches, on a figure of their own.
 
@@ -156,6 +165,15 @@ def finding(ax: Axes, sentence: str) -> None:
 def write_ticks(axis: Axis, write: Callable[[float], str]) -> None:
     """Let `write` word the tick labels of `axis`: `write_ticks(ax.yaxis, percent)`."""
     axis.set_major_formatter(FuncFormatter(lambda value, _: write(value)))
+
+
+def legend_below(ax: Axes, down: float = 40, *, ncols: int = 3) -> None:
+    """Write the legend of `ax` without a frame, `down` points below its axis, where it covers nothing.
+
+    It ends where the axes end: long names left of them leave it room there, and none to the right.
+    """
+    below = offset_copy(ax.transAxes, ax.get_figure(root=True), y=-down, units="points")
+    ax.legend(loc="upper right", bbox_to_anchor=(1, 0), bbox_transform=below, ncols=ncols, frameon=False)
 
 
 def picture(ax: Axes, dpi: int = SAVED_DPI) -> tuple[bytes, bool]:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from kamlib.figures.house import COLOURS, axes, describe, finding
-from kamlib.figures.house.drawing import shorten
+from kamlib.figures.house.drawing import shorten, whatever_the_letters
 from kamlib.methods.segments import ClusterChoice
 from kamlib.methods.segments.choice import LEAST_STABILITY
 
@@ -65,19 +65,20 @@ def segment_profile(profile: pd.DataFrame, ax: Axes | None = None) -> Axes:
         for row in zip(grid.to_numpy(dtype=float), reliable.to_numpy(dtype=bool), strict=True)
     ]
     limit = max(1.0, float(np.nan_to_num(np.abs(grid.to_numpy(dtype=float)).max())))
-    sns.heatmap(
-        grid.where(reliable.astype(bool), 0.0).fillna(0.0).astype(float),
-        ax=ax,
-        annot=np.array(words),
-        fmt="",
-        cmap="RdBu",
-        vmin=-limit,
-        vmax=limit,
-        cbar=False,
-        linewidths=1.5,
-        xticklabels=[f"{shorten(str(name), 14)}\n({sizes[name]:,})" for name in grid.columns],
-        yticklabels=[shorten(_words(name)) for name in grid.index],
-    )
+    with whatever_the_letters():  # seaborn draws at once, before anything else can catch it
+        sns.heatmap(
+            grid.where(reliable.astype(bool), 0.0).fillna(0.0).astype(float),
+            ax=ax,
+            annot=np.array(words),
+            fmt="",
+            cmap="RdBu",
+            vmin=-limit,
+            vmax=limit,
+            cbar=False,
+            linewidths=1.5,
+            xticklabels=[f"{shorten(str(name), 14)}\n({sizes[name]:,})" for name in grid.columns],
+            yticklabels=[shorten(_words(name)) for name in grid.index],
+        )
     ax.tick_params(axis="both", rotation=0)
     ax.set_ylabel("")
     ax.set_xlabel("segment (accounts)\nin standard deviations from the rest; in brackets: not reliable")
