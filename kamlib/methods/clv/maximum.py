@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 import numpy as np
 
@@ -40,7 +42,6 @@ class Maximum:
 def maximise(objective: Objective, start: np.ndarray) -> Maximum:
     """Climb from `start` (log parameters) to the top of `objective`."""
     from scipy.optimize import minimize
-    from threadpoolctl import threadpool_limits
 
     seen: dict[bytes, tuple[float, np.ndarray, np.ndarray]] = {}
 
@@ -52,7 +53,7 @@ def maximise(objective: Objective, start: np.ndarray) -> Maximum:
         return seen[key]
 
     # Matrices of four rows are no work for several threads: they only wait for each other.
-    with threadpool_limits(1):
+    with _threads().limit(limits=1), np.errstate(all="ignore"):
         found = minimize(
             lambda p: -at(p)[0],
             np.clip(start, -FARTHEST, FARTHEST),
@@ -69,6 +70,14 @@ def maximise(objective: Objective, start: np.ndarray) -> Maximum:
     return Maximum(np.exp(found.x), covariance, value, bool(0 <= gain < SETTLED) and not runaway.any(), runaway)
 
 
+@cache
+def _threads() -> Any:
+    """Return the controller of the threads of linear algebra, found once: looking for it takes as long as a fit."""
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
+
+
 def in_logarithms(
     params: np.ndarray, value: float, gradient: np.ndarray, hessian: np.ndarray
 ) -> tuple[float, np.ndarray, np.ndarray]:
@@ -82,7 +91,7 @@ def in_logarithms(
 
 
 def _told(objective: Objective, point: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
-    nowhere = (-1e300, np.zeros(len(point)), -np.eye(len(point)))
+    nowhere = (-1e30, np.zeros(len(point)), -np.eye(len(point)))
     if np.abs(point).max() > FARTHEST:
         return nowhere
     with np.errstate(all="ignore"):
