@@ -9,6 +9,7 @@ one-timer alive; in the MBG/NBD everyone may leave after the first purchase too 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
@@ -17,10 +18,12 @@ import pandas as pd
 
 from kamlib.methods.clv.fitted import MODELS_OF_MANY, Fitted, described, running
 from kamlib.methods.clv.histories import Histories, checked, histories
-from kamlib.methods.clv.maximum import LARGE, SAMPLE, Maximum, in_logarithms, maximise
+from kamlib.methods.clv.maximum import LARGE, SAMPLE, Maximum, in_logarithms, maximise, nothing_to_climb
 
 NAMES = ("r", "alpha", "a", "b")
 Model = TypeVar("Model", bound="BetaGeometricNBD")
+LARGE_PARAMETERS = 300.0
+_POINTS, _WEIGHTS = np.polynomial.legendre.leggauss(96)
 BARELY = 1.0
 """A standard error of a logarithm above this: the interval spans a factor of fifty."""
 
@@ -42,7 +45,9 @@ class BetaGeometricNBD(Fitted):
         """
         x, recency, age, _ = checked(summary)
         odds = _log_odds_of_having_left(self._values(), x, recency, age, self.first_can_leave)
-        return pd.Series(1 / (1 + np.exp(odds)), index=summary.index, name="probability_alive")
+        from scipy.special import expit
+
+        return pd.Series(expit(-odds), index=summary.index, name="probability_alive")
 
     def expected_purchases(self, summary: pd.DataFrame, periods: float) -> pd.Series:
         """Return how many purchases each customer of a summary is expected to make in the next `periods` units of time.
@@ -121,6 +126,8 @@ def _fit(model: type[Model], told: Histories, start: np.ndarray | None = None) -
 
 def climb(told: Histories, first_can_leave: int, start: np.ndarray | None = None) -> Maximum:
     """Return the maximum of the likelihood of these histories; of very many, first of a sample of them."""
+    if not told.frequency.any():
+        return nothing_to_climb(len(NAMES))
     if start is None and told.customers > LARGE:
         start = np.log(climb(told.sample(SAMPLE, np.random.default_rng(0)), first_can_leave).params)
     likelihood = _Likelihood(told, first_can_leave)
@@ -204,9 +211,47 @@ def _purchases(shape: np.ndarray, time: np.ndarray, a: float, b: np.ndarray, per
     if abs(a - 1) < 1e-5:  # the formula divides by a − 1; what it tends to lies between its neighbours
         return (_purchases(shape, time, 1 - 2e-5, b, periods) + _purchases(shape, time, 1 + 2e-5, b, periods)) / 2
     gone = time / (time + periods)
-    # Euler's transformation of the published formula: it stays finite however long the time.
-    fraction = gone ** (a - 1) * hyp2f1(a + b - 1 - shape, a - 1, a + b - 1, 1 - gone)
-    return (a + b - 1) / (a - 1) * (1 - fraction)
+    with np.errstate(all="ignore"):
+        # Euler's transformation of the published formula: it stays finite however long the time.
+        fraction = gone ** (a - 1) * hyp2f1(a + b - 1 - shape, a - 1, a + b - 1, 1 - gone)
+        found = (a + b - 1) / (a - 1) * (1 - fraction)
+        most = shape / time * periods
+        doubtful = ~(np.isfinite(found) & (found >= 0) & (found <= most * (1 + 1e-9))) | (
+            shape + a + b > LARGE_PARAMETERS
+        )
+    if doubtful.any():
+        found[doubtful] = _purchases_by_sum(shape[doubtful], time[doubtful], a, b[doubtful], periods)
+    return np.asarray(found)
+
+
+def _purchases_by_sum(shape: np.ndarray, time: np.ndarray, a: float, b: np.ndarray, periods: float) -> np.ndarray:
+    """Return the same as a sum over chances to leave, below and above one half, where hypergeometric functions fail."""
+    most = shape / time * periods
+
+    def until_gone(chance: np.ndarray) -> np.ndarray:
+        return np.asarray(-np.expm1(-shape[:, None] * np.log1p(chance * periods / time[:, None])) / chance)
+
+    rare = np.minimum(1e-9 / np.maximum(most, 1e-300), 0.25)  # so rarely nobody leaves in the time
+    below = _beta_mean(until_gone, np.full(len(b), a), b, rare, most)
+    at_once = until_gone(np.ones((len(b), 1)))[:, 0]
+    return below + _beta_mean(
+        lambda stays: until_gone(1 - stays), b, np.full(len(b), a), np.full(len(b), 1e-12), at_once
+    )
+
+
+def _beta_mean(
+    of: Callable[[np.ndarray], np.ndarray], a: np.ndarray, b: np.ndarray, low: np.ndarray, at_low: np.ndarray
+) -> np.ndarray:
+    """Return the part of the mean of `of` over a beta(a, b) that lies below one half; below `low` it is `at_low`."""
+    from scipy.special import betainc, betaincinv, betaln
+
+    end = np.log(np.clip(betaincinv(a, b, 1 - 1e-15), low * (1 + 1e-12), 0.5))
+    start = np.minimum(np.log(np.maximum(low, betaincinv(a, b, 1e-16))), end)
+    half = (end - start) / 2
+    place = start[:, None] + half[:, None] * (_POINTS + 1)
+    chance = np.exp(place)
+    density = np.exp(a[:, None] * place + (b[:, None] - 1) * np.log1p(-chance) - betaln(a, b)[:, None])
+    return np.asarray(at_low * betainc(a, b, np.exp(start)) + (of(chance) * density * _WEIGHTS).sum(axis=1) * half)
 
 
 def _check_periods(periods: float) -> None:
@@ -218,13 +263,13 @@ def _note(model: type[BetaGeometricNBD], told: Histories, best: Maximum) -> str:
     returned = int(told.count[told.frequency > 0].sum())
     words = []
     if not returned:
-        words.append("Nobody came back, so there is no rhythm to learn: no number of this fit means anything.")
-    elif returned < MODELS_OF_MANY:
+        return "Nobody came back, so there is no rhythm to learn, and no model."
+    if returned < MODELS_OF_MANY:
         words.append(
             f"Only {returned:,} of {told.customers:,} customers came back: expect other numbers from the next ones."
         )
     leaves = best.params[2] / (best.params[2] + best.params[3])
-    if returned and leaves < 1e-3:
+    if leaves < 1e-3:
         words.append("Hardly anybody seems to leave in these data; what would make them leave cannot be learnt here.")
     words.append(running(NAMES, best))
     error = np.sqrt(np.diag(best.covariance))[3]

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from kamlib.methods.clv.fitted import Fitted, described, running
-from kamlib.methods.clv.maximum import Maximum, in_logarithms, maximise
+from kamlib.methods.clv.maximum import Maximum, in_logarithms, maximise, nothing_to_climb
 
 NAMES = ("p", "q", "gamma")
 TOGETHER = 0.3
@@ -54,14 +54,15 @@ class GammaGamma(Fitted):
         with np.errstate(divide="ignore", invalid="ignore"):
             mean = p * (gamma + x * spent) / (p * x + q - 1)
         mean = np.where(x > 0, mean, self.mean_spend)
-        return pd.Series(np.where(p * x + q > 1, mean, np.inf), index=summary.index, name="expected_spend")
+        return pd.Series(np.where(p * x + q <= 1, np.inf, mean), index=summary.index, name="expected_spend")
 
 
 def fit_gamma_gamma(summary: pd.DataFrame) -> GammaGamma:
     """Fit the gamma-gamma model to the customers of a summary that came back: frequency and monetary_value, their mean spend.
 
     With `customers`, a row counts so many. Customers without a repeat purchase say nothing of spend here; rows whose mean
-    spend is 0 or less are left out, and the note counts them. Raises ValueError where nobody is left.
+    spend is 0 or less are left out, and the note counts them; where nobody is left, parameters are NaN and the note says so.
+    Raises ValueError without the two columns.
     """
     absent = [name for name in ("frequency", "monetary_value") if name not in summary]
     if absent:
@@ -70,9 +71,13 @@ def fit_gamma_gamma(summary: pd.DataFrame) -> GammaGamma:
     count = summary["customers"].to_numpy(dtype=float) if "customers" in summary else np.ones(len(x))
     returned = x > 0
     used = returned & (spent > 0) & np.isfinite(spent)
-    if not used.any():
-        raise ValueError("No customer came back and spent anything; there is no mean spend to learn from.")
     unused = int(count[returned & ~used].sum())
+    if not used.any():
+        return GammaGamma(
+            **described(
+                NAMES, nothing_to_climb(3), 1.0, 0, "No customer came back and spent anything: there is no mean."
+            )
+        )
     x, spent, count = x[used], spent[used], count[used]
     unit = float(count @ spent / count.sum())
     best = maximise(lambda point: _likelihood(point, x, spent / unit, count), np.log([2.0, 2.5, 1.5]))

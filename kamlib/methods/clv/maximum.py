@@ -8,14 +8,15 @@ ever added to the likelihood to force it to settle: a fit that runs away is retu
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import numpy as np
 
-FARTHEST = 18.0
-"""A logarithm beyond this has run away: nothing in the data holds the parameter."""
+FARTHEST, RUNAWAY = 18.0, 10.0
+"""Logarithms go no farther than the first; beyond the second nothing in the data holds the parameter."""
 SETTLED = 1e-6
 """A fit has settled when another Newton step would gain less of the log-likelihood."""
 SAMPLE = 20_000
@@ -54,20 +55,29 @@ def maximise(objective: Objective, start: np.ndarray) -> Maximum:
 
     # Matrices of four rows are no work for several threads: they only wait for each other.
     with _threads().limit(limits=1), np.errstate(all="ignore"):
-        found = minimize(
-            lambda p: -at(p)[0],
-            np.clip(start, -FARTHEST, FARTHEST),
-            jac=lambda p: -at(p)[1],
-            hess=lambda p: -at(p)[2],
-            method="trust-exact",
-            options={"gtol": 1e-9, "maxiter": 150, "initial_trust_radius": 1.0, "max_trust_radius": 4.0},
-        )
-        value, gradient, hessian = at(found.x)
+        best = np.clip(start, -FARTHEST, FARTHEST)
+
+        def keep(intermediate_result: Any) -> None:
+            nonlocal best
+            best = intermediate_result.x
+
+        # SciPy's solver of the step can give up on a plain that is quite flat: then what was reached is kept.
+        with suppress(UnboundLocalError, np.linalg.LinAlgError):
+            minimize(
+                lambda p: -at(p)[0],
+                best,
+                jac=lambda p: -at(p)[1],
+                hess=lambda p: -at(p)[2],
+                method="trust-exact",
+                callback=keep,
+                options={"gtol": 1e-9, "maxiter": 100, "initial_trust_radius": 1.0, "max_trust_radius": 4.0},
+            )
+        value, gradient, hessian = at(best)
     covariance = _inverse(-hessian)
     with np.errstate(all="ignore"):
         gain = float(gradient @ covariance @ gradient) / 2
-    runaway = np.abs(found.x) > FARTHEST - 6
-    return Maximum(np.exp(found.x), covariance, value, bool(0 <= gain < SETTLED) and not runaway.any(), runaway)
+    runaway = np.abs(best) > RUNAWAY
+    return Maximum(np.exp(best), covariance, value, bool(0 <= gain < SETTLED) and not runaway.any(), runaway)
 
 
 @cache
@@ -76,6 +86,12 @@ def _threads() -> Any:
     from threadpoolctl import ThreadpoolController
 
     return ThreadpoolController()
+
+
+def nothing_to_climb(parameters: int) -> Maximum:
+    """Return the maximum where the data say nothing: NaN everywhere, not settled."""
+    nothing = np.full(parameters, np.nan)
+    return Maximum(nothing, np.full((parameters, parameters), np.nan), np.nan, False, np.zeros(parameters, dtype=bool))
 
 
 def in_logarithms(

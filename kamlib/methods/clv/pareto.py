@@ -17,7 +17,7 @@ import pandas as pd
 
 from kamlib.methods.clv.fitted import MODELS_OF_MANY, Fitted, described, running
 from kamlib.methods.clv.histories import Histories, checked, histories
-from kamlib.methods.clv.maximum import LARGE, SAMPLE, Maximum, in_logarithms, maximise
+from kamlib.methods.clv.maximum import LARGE, SAMPLE, Maximum, in_logarithms, maximise, nothing_to_climb
 
 NAMES = ("r", "alpha", "s", "beta")
 NODES = 40
@@ -104,6 +104,8 @@ def fit_pareto_nbd(summary: pd.DataFrame) -> ParetoNBD:
 
 def climb(told: Histories, start: np.ndarray | None = None) -> Maximum:
     """Return the maximum of the likelihood of these histories; of very many, first of a sample of them."""
+    if not told.frequency.any():
+        return nothing_to_climb(len(NAMES))
     if start is None and told.customers > LARGE:
         start = np.log(climb(told.sample(SAMPLE, np.random.default_rng(0))).params)
     rate = max(float(told.count @ told.frequency) / float(told.count @ told.age or 1.0), 1e-3)
@@ -228,12 +230,12 @@ def _note(told: Histories, best: Maximum) -> str:
     returned = int(told.count[told.frequency > 0].sum())
     words = []
     if not returned:
-        words.append("Nobody came back, so there is no rhythm to learn: no number of this fit means anything.")
-    elif returned < MODELS_OF_MANY:
+        return "Nobody came back, so there is no rhythm to learn, and no model."
+    if returned < MODELS_OF_MANY:
         words.append(
             f"Only {returned:,} of {told.customers:,} customers came back: expect other numbers from the next ones."
         )
-    if returned and best.params[2] / best.params[3] < 1e-3:
+    if best.params[2] / best.params[3] < 1e-3:
         words.append("Hardly anybody seems to leave in these data; how fast they would cannot be learnt here.")
     words.append(running(NAMES, best))
     errors = np.sqrt(np.diag(best.covariance))
