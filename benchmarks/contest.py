@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,9 +54,11 @@ class Contest:
         print(json.dumps(measured, default=str))
         return True
 
-    def run(self, name: str, folder: Path, *options: str) -> dict[str, float]:
-        """Run one contestant in a process of its own and return what it measured."""
-        command = [sys.executable, self.script, "--contestant", name, str(folder), *options]
+    def run(
+        self, name: str, folder: Path, *options: str, python: Sequence[str] = (sys.executable,)
+    ) -> dict[str, float]:
+        """Run one contestant in a process (with `python`, an environment) of its own and return what it measured."""
+        command = [*python, self.script, "--contestant", name, str(folder), *options]
         done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
         if done.returncode:
             raise SystemExit(f"{name} failed.")

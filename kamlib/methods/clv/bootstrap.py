@@ -1,0 +1,50 @@
+"""How sure the parameters are when the curvature is not trusted: fit again to customers drawn with replacement.
+
+The bootstrap (Efron 1979, "Bootstrap methods: another look at the jackknife") on distinct histories: drawing customers is
+drawing the counts of their histories, so a resample costs no more than the fit. Taught in lesson 05.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from kamlib.methods.clv import beta_geometric, pareto
+from kamlib.methods.clv.beta_geometric import BetaGeometricNBD
+from kamlib.methods.clv.histories import histories
+from kamlib.methods.clv.pareto import ParetoNBD
+
+
+def bootstrap(
+    model: BetaGeometricNBD | ParetoNBD, summary: pd.DataFrame, resamples: int = 200, seed: int = 0
+) -> pd.DataFrame:
+    """Return the parameters of `resamples` fits to customers of `summary` drawn with replacement, a row a resample.
+
+    `model` is the fit to `summary` itself, where each climb starts. A fit that did not settle stays in the table, with
+    `converged` False. Raises ValueError for less than two resamples.
+
+    >>> table = pd.DataFrame({"frequency": [0, 1, 3, 2] * 20, "recency": [0.0, 4, 9, 7] * 20, "T": 10.0})
+    >>> fits = bootstrap(beta_geometric.fit_mbg_nbd(table), table, resamples=3)
+    >>> list(fits.columns), len(fits)
+    (['r', 'alpha', 'a', 'b', 'converged'], 3)
+    """
+    if resamples < 2:
+        raise ValueError(f"{resamples} resamples show no spread; give 2 or more, better 200.")
+    told, rng = histories(summary), np.random.default_rng(seed)
+    times = (
+        [name in ("alpha", "beta") for name in model.names]
+        if isinstance(model, ParetoNBD)
+        else [False, True, False, False]
+    )
+    scale = np.where(times, told.unit, 1.0)
+    start = np.log(model.params.to_numpy(dtype=float) / scale)
+    rows = []
+    for _ in range(resamples):
+        drawn = told.resampled(rng)
+        best = (
+            pareto.climb(drawn, start)
+            if isinstance(model, ParetoNBD)
+            else beta_geometric.climb(drawn, model.first_can_leave, start)
+        )
+        rows.append([*(best.params * scale), best.settled])
+    return pd.DataFrame(rows, columns=[*model.names, "converged"])

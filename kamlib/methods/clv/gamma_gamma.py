@@ -1,0 +1,135 @@
+"""What a customer spends when it buys: the gamma-gamma model of mean spend.
+
+A customer's purchases scatter around a mean of its own, and means differ between customers (Fader and Hardie 2013, "The
+gamma-gamma model of monetary value"). One that bought twice tells little of its mean, so its estimate is drawn towards
+everybody's. It holds only where spend and frequency have nothing to do with each other: look at `correlation`. Taught in
+lesson 05.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+import pandas as pd
+
+from kamlib.methods.clv.fitted import Fitted, described, running
+from kamlib.methods.clv.maximum import Maximum, in_logarithms, maximise, nothing_to_climb
+
+NAMES = ("p", "q", "gamma")
+TOGETHER = 0.3
+"""From this correlation of spend with frequency on, value is no product of the two. A convention of ours."""
+
+
+@dataclass(frozen=True, eq=False)
+class GammaGamma(Fitted):
+    """The gamma-gamma model: `p` of one customer's spends, `q` and `gamma` (money) of how customers differ."""
+
+    correlation: float = float("nan")
+    names: ClassVar[tuple[str, ...]] = NAMES
+
+    @property
+    def mean_spend(self) -> float:
+        """What the average customer spends at a purchase, in money; infinite where q is 1 or less.
+
+        >>> round(GammaGamma.of(p=6.25, q=3.74, gamma=15.44).mean_spend, 2)
+        35.22
+        """
+        p, q, gamma = self._values()
+        return p * gamma / (q - 1) if q > 1 else float("inf")
+
+    def expected_spend(self, summary: pd.DataFrame) -> pd.Series:
+        """Return what each customer of a summary (frequency, monetary_value) is expected to spend at a purchase.
+
+        Whoever never came back is given everybody's mean.
+
+        >>> model = GammaGamma.of(p=6.25, q=3.74, gamma=15.44)
+        >>> model.expected_spend(pd.DataFrame({"frequency": [2, 0], "monetary_value": [22.35, 0.0]})).round(2).tolist()
+        [24.66, 35.22]
+        """
+        p, q, gamma = self._values()
+        x = summary["frequency"].to_numpy(dtype=float)
+        spent = np.where(x > 0, summary["monetary_value"].to_numpy(dtype=float), 0.0)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            mean = p * (gamma + x * spent) / (p * x + q - 1)
+        mean = np.where(x > 0, mean, self.mean_spend)
+        return pd.Series(np.where(p * x + q <= 1, np.inf, mean), index=summary.index, name="expected_spend")
+
+
+def fit_gamma_gamma(summary: pd.DataFrame) -> GammaGamma:
+    """Fit the gamma-gamma model to the customers of a summary that came back: frequency and monetary_value, their mean spend.
+
+    With `customers`, a row counts so many. Customers without a repeat purchase say nothing of spend here; rows whose mean
+    spend is 0 or less are left out, and the note counts them; where nobody is left, parameters are NaN and the note says so.
+    Raises ValueError without the two columns.
+    """
+    absent = [name for name in ("frequency", "monetary_value") if name not in summary]
+    if absent:
+        raise ValueError(f"The summary has no column {absent[0]}; give frequency and monetary_value by customer.")
+    x, spent = (summary[name].to_numpy(dtype=float, na_value=np.nan) for name in ("frequency", "monetary_value"))
+    count = summary["customers"].to_numpy(dtype=float) if "customers" in summary else np.ones(len(x))
+    returned = x > 0
+    used = returned & (spent > 0) & np.isfinite(spent)
+    unused = int(count[returned & ~used].sum())
+    if not used.any():
+        return GammaGamma(
+            **described(
+                NAMES, nothing_to_climb(3), 1.0, 0, "No customer came back and spent anything: there is no mean."
+            )
+        )
+    x, spent, count = x[used], spent[used], count[used]
+    unit = float(count @ spent / count.sum())
+    best = maximise(lambda point: _likelihood(point, x, spent / unit, count), np.log([2.0, 2.5, 1.5]))
+    shift = float(count.sum()) * np.log(unit)
+    found = Maximum(best.params, best.covariance, best.log_likelihood - shift, best.settled, best.runaway)
+    correlation = _correlation(x, spent, count)
+    fields = described(NAMES, found, unit, int(count.sum()), _note(best, correlation, unused), times=("gamma",))
+    return GammaGamma(**fields, correlation=correlation)
+
+
+def _likelihood(
+    point: np.ndarray, x: np.ndarray, spent: np.ndarray, count: np.ndarray
+) -> tuple[float, np.ndarray, np.ndarray]:
+    from scipy.special import digamma, gammaln, polygamma
+
+    p, q, gamma = params = np.exp(point)
+    shape, total, many = p * x, gamma + x * spent, count.sum()
+    to_total = np.log(total)
+    value = count @ (
+        gammaln(shape + q) - gammaln(shape) + (shape - 1) * np.log(spent) + shape * np.log(x) - (shape + q) * to_total
+    ) + many * (q * point[2] - gammaln(q))
+    ends = digamma(shape + q)
+    gradient = np.array([
+        count @ (x * (ends - digamma(shape) + np.log(spent * x) - to_total)),
+        count @ (ends - to_total) + many * (point[2] - digamma(q)),
+        many * q / gamma - count @ ((shape + q) / total),
+    ])  # fmt: skip
+    curve = polygamma(1, shape + q)
+    hessian = np.empty((3, 3))
+    hessian[0, 0] = count @ (x**2 * (curve - polygamma(1, shape)))
+    hessian[0, 1] = hessian[1, 0] = count @ (x * curve)
+    hessian[0, 2] = hessian[2, 0] = -(count @ (x / total))
+    hessian[1, 1] = count @ curve - many * polygamma(1, q)
+    hessian[1, 2] = hessian[2, 1] = many / gamma - count @ (1 / total)
+    hessian[2, 2] = -many * q / gamma**2 + count @ ((shape + q) / total**2)
+    return in_logarithms(params, float(value), gradient, hessian)
+
+
+def _correlation(x: np.ndarray, spent: np.ndarray, count: np.ndarray) -> float:
+    many = count.sum()
+    a, b = x - count @ x / many, spent - count @ spent / many
+    spread = np.sqrt((count @ a**2) * (count @ b**2))
+    return float(count @ (a * b) / spread) if spread > 0 else float("nan")
+
+
+def _note(best: Maximum, correlation: float, unused: int) -> str:
+    words = []
+    if unused:
+        words.append(f"{unused:,} customers that came back spent 0 or less and are left out.")
+    words.append(running(NAMES, best))
+    if best.params[1] <= 1:
+        words.append("q is 1 or less: customers differ so much that their mean spend is not finite; use medians.")
+    if np.isfinite(correlation) and abs(correlation) > TOGETHER:
+        words.append(f"Spend and frequency go together ({correlation:.2f}): value is no product of the two here.")
+    return " ".join(filter(None, words))

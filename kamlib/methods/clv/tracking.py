@@ -1,0 +1,91 @@
+"""Does the model foretell what it has not seen? Fit on the first part, hold it against the second.
+
+A model is fitted to what happened until a day and asked for the time after it. Three looks: the total week by week, those
+with the same number of purchases before, and each customer (Fader, Hardie and Lee 2005). Taught in lesson 05.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from kamlib.methods.clv.beta_geometric import BetaGeometricNBD
+from kamlib.methods.clv.pareto import ParetoNBD
+from kamlib.methods.clv.summary import Summary, summary
+from kamlib.methods.segments.rhythm import purchases
+from kamlib.tables.reductions import days_in
+
+Model = BetaGeometricNBD | ParetoNBD
+
+
+@dataclass(frozen=True, eq=False)
+class Holdout:
+    """The calibration summary (`before`), and by customer how many purchase days came after (`after`), in `periods`."""
+
+    before: Summary
+    after: pd.Series
+    periods: float
+
+    def by_frequency(self, model: Model, most: int = 7) -> pd.DataFrame:
+        """Return actual and expected purchases after, of customers with 0, 1, … `most` or more repeat purchases before."""
+        expected = model.expected_purchases(self.before.table, self.periods)
+        group = self.before.table["frequency"].clip(upper=most).rename("frequency")
+        return pd.DataFrame({"customers": group.groupby(group).size(), "actual": self.after.groupby(group).mean(),
+                             "expected": expected.groupby(group).mean()})  # fmt: skip
+
+    def totals(self, model: Model) -> pd.Series:
+        """Return all purchases after: actual, expected, and by how much the model missed, as a share of the actual."""
+        expected = float(model.expected_purchases(self.before.table, self.periods).sum())
+        actual = float(self.after.sum())
+        missed = (expected - actual) / actual if actual else float("nan")
+        return pd.Series({"actual": actual, "expected": expected, "missed": missed})
+
+
+def holdout(
+    orders: pd.DataFrame, split: pd.Timestamp, end: pd.Timestamp, unit: str = "week", parents: pd.Series | None = None
+) -> Holdout:
+    """Return the summary up to `split`, and what the same customers did from the day after it to `end`.
+
+    Raises ValueError where `end` is not after `split`.
+    """
+    if not pd.Timestamp(end) > pd.Timestamp(split):
+        raise ValueError(f"The holdout ends on {end:%Y-%m-%d}, not after {split:%Y-%m-%d}; give a later end.")
+    before = summary(orders, split, unit, parents)
+    from kamlib.methods.cohorts.triangle import rolled_up
+
+    days = purchases(rolled_up(orders, parents), pd.Timestamp(end))[["account_id", "day"]].drop_duplicates()
+    later = days[days["day"] > pd.Timestamp(split)].groupby("account_id").size()
+    after = later.reindex(before.table.index, fill_value=0).rename("purchases")
+    return Holdout(before, after, (pd.Timestamp(end) - pd.Timestamp(split)).days / days_in(unit))
+
+
+def tracking(model: Model, born: pd.Series, periods: int) -> pd.Series:
+    """Return the expected repeat purchases of all customers, added up to the end of each of the first `periods` units.
+
+    `born` holds for each customer its first purchase, in the same units since the first of all.
+    """
+    times = np.arange(1, periods + 1)
+    starts, count = np.unique(born.to_numpy(dtype=float), return_counts=True)
+    spans = np.unique(np.maximum(times[:, None] - starts[None, :], 0.0))
+    expected = dict(zip(spans, (model.new_customer_purchases(float(span)) for span in spans), strict=True))
+    total = [
+        sum(many * expected[max(time - start, 0.0)] for start, many in zip(starts, count, strict=True))
+        for time in times
+    ]
+    return pd.Series(total, index=pd.Index(times, name="period"), name="expected_purchases")
+
+
+def frequency_recency(model: Model, frequency: int, age: float, cells: int = 20) -> pd.DataFrame:
+    """Return the probability to be alive by frequency (rows, 0 to `frequency`) and recency (columns, 0 to `age`)."""
+    recency = np.linspace(0, age, cells + 1)
+    rows = pd.DataFrame(
+        [(x, t if x else 0.0, age) for x in range(frequency + 1) for t in recency],
+        columns=["frequency", "recency", "T"],
+    )
+    rows.loc[(rows["frequency"] > 0) & (rows["recency"] == 0), "recency"] = age / (100 * cells)
+    alive = model.probability_alive(rows).to_numpy().reshape(frequency + 1, cells + 1)
+    return pd.DataFrame(
+        alive, index=pd.RangeIndex(frequency + 1, name="frequency"), columns=pd.Index(recency, name="recency")
+    )
