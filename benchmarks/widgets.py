@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "browser"))
 
-from explored import ACCOUNT_EXPLORERS, EXPLORERS, account_cells, cells
+from explored import ACCOUNT_EXPLORERS, EXPLORERS, LATER_EXPLORERS, account_cells, cells, later_cells
 from harness import Sheet, site, write_notebook
 
 ACCOUNTS = 300
@@ -69,7 +69,7 @@ def measure(sheet: Sheet, presses: int) -> list[tuple[str, list[float], list[flo
     echo = page.locator(".echo").element_handle()
     echo.evaluate(f"(it) => ({CLOCK})([it, 'back'])")
     found = []
-    for place, name in enumerate([*EXPLORERS, *ACCOUNT_EXPLORERS]):
+    for place, name in enumerate([*EXPLORERS, *ACCOUNT_EXPLORERS, *LATER_EXPLORERS]):
         live = page.locator(".kam-live").nth(place)
         live.locator(".kam-picture[data-frame]").wait_for()
         live.scroll_into_view_if_needed()
@@ -112,7 +112,11 @@ def main() -> int:
         workspace = Path(folder) / "lessons"
         workspace.mkdir()
         notebook = write_notebook(
-            workspace / "explorers.ipynb", *cells(ACCOUNTS, *EXPLORERS), *account_cells(ACCOUNTS), ECHO
+            workspace / "explorers.ipynb",
+            *cells(ACCOUNTS, *EXPLORERS),
+            *account_cells(ACCOUNTS),
+            *later_cells(ACCOUNTS),
+            ECHO,
         )
         with site(workspace) as opened, opened.open(notebook) as sheet:
             return 0 if report(measure(sheet, presses)) else 1

@@ -1,4 +1,4 @@
-"""Notebook cells for the browser tests and benchmarks/widgets.py: made-up accounts, and the explorers on them."""
+"""Notebook cells for the browser tests and benchmarks/widgets.py: accounts, the explorers on them, and ways to see."""
 
 ORDERS = """
 import numpy as np
@@ -72,6 +72,102 @@ from kamlib.widgets import rollup_before_after
 rollup_before_after(methods.accounts.roll_up(company.orders, company.accounts), company.currency)
 """,
 }
+
+
+YEAR_OF_WORK = """
+import pandas as pd
+from kamlib.methods import churn, cohorts
+
+year = pd.Timedelta(days=365)
+orders, before = company.orders, company.orders[company.orders["ordered_at"] <= company.as_of - year]
+days = orders.groupby("account_id")["ordered_at"].agg(["min", "max"])
+left = days["max"] <= company.as_of - year / 2
+watched = (days["max"].where(left, company.as_of) - days["min"]) / year
+lives = pd.DataFrame({"account_id": days.index, "duration": watched, "left": left})
+lives = lives[lives["duration"] > 0].reset_index(drop=True)
+begun = company.contracts.groupby(["account_id", "kind"], as_index=False)["started_at"].min()
+begun["time"] = (begun["started_at"] - begun["account_id"].map(days["min"])) / year
+ties = begun[begun["account_id"].isin(lives["account_id"])]
+last = orders[orders["ordered_at"] > company.as_of - year]
+work = company.activities[company.activities["performed_at"] > company.as_of - year]
+minutes = work.pivot_table(index="account_id", columns="activity", values="minutes", aggfunc="sum", fill_value=0.0)
+"""
+LATER_EXPLORERS = {
+    "survival_landmark": """
+from kamlib.widgets import survival_landmark
+survival_landmark(churn.time_varying(lives, ties))
+""",
+    "funnel_limits": """
+from kamlib.widgets import funnel_limits
+funnel_limits(churn.by_group(left, company.accounts.set_index("account_id")["manager"]))
+""",
+    "alarm_threshold": """
+from kamlib.widgets import alarm_threshold
+silence = cohorts.silence(before, company.as_of - year)["times_usual"]
+bought = pd.Series(silence.index.isin(last["account_id"]), silence.index)
+worth = before.groupby("account_id")["margin"].sum().clip(lower=0).reindex(silence.index, fill_value=0.0)
+alarm_threshold(silence, ~bought, worth, company.currency)
+""",
+    "year_bridge": """
+from kamlib.widgets import year_bridge
+year_bridge(orders, company.as_of, company.accounts.set_index("account_id")["parent_id"], company.currency)
+""",
+    "whale_rates": """
+from kamlib.widgets import whale_rates
+whale_rates(minutes, last.groupby("account_id")["margin"].sum(), dict.fromkeys(minutes, 0.85),
+            0 * minutes.sum(axis=1), company.currency)
+""",
+}
+
+
+def later_cells(accounts: int) -> list[str]:
+    """Return the cells that show the explorers of lessons 03 and 04 on so many accounts of the teaching company."""
+    return [ACCOUNTS.replace("{accounts}", str(accounts)), YEAR_OF_WORK, *LATER_EXPLORERS.values()]
+
+
+def moves_by_keyboard(page, live) -> None:
+    """Go through the controls of an explorer by Tab, move each by one stop, and see picture, words and value change."""
+    controls = live.locator("input[type=range], select")
+    assert controls.count() >= 1
+    for place in range(controls.count()):
+        control, picture = controls.nth(place), live.locator("img")
+        assert live.locator("label").nth(place).get_attribute("for") == control.get_attribute("id")
+        if place == 0:
+            control.focus()
+        else:
+            page.keyboard.press("Tab")
+        assert control.evaluate("(it) => it === document.activeElement"), "Tab goes from one control to the next"
+        before = [picture.get_attribute("src"), picture.get_attribute("alt"), control.input_value()]
+        page.keyboard.press("ArrowDown" if control.evaluate("(it) => it.tagName") == "SELECT" else "ArrowRight")
+        page.wait_for_function("([it, was]) => it.src !== was", arg=[picture.element_handle(), before[0]])
+        after = [picture.get_attribute("src"), picture.get_attribute("alt"), control.input_value()]
+        assert all(new != old for new, old in zip(after, before, strict=True)), (before, after)
+    assert live.locator("[aria-live=polite]").inner_text()
+    assert not live.locator(".kam-problem").is_visible()
+
+
+def in_light_and_dark(sheet, names, *parts: str) -> None:
+    """Take a picture of each explorer in both themes, and see that its words can be read there."""
+    for theme in ("Light", "Dark"):
+        sheet.theme(f"JupyterLab {theme}")
+        for place, name in enumerate(names):
+            live = sheet.page.locator(".kam-live").nth(place)
+            live.scroll_into_view_if_needed()
+            live.screenshot(path=sheet.screenshot(f"{name}_{theme.lower()}"))
+        for part in (".kam-title", "label", "output", ".kam-caption", *parts):
+            assert sheet.contrast(f".kam-live {part}") >= 4.5, (theme, part)
+    sheet.theme("JupyterLab Light")
+
+
+def of_three_accounts(sheet, names) -> dict[str, str]:
+    """Take a picture of each explorer on few accounts, and return what each says in place of its picture."""
+    said = {}
+    for place, name in enumerate(names):
+        live = sheet.page.locator(".kam-live").nth(place)
+        live.locator(".kam-picture[data-frame]").wait_for()
+        live.screenshot(path=sheet.screenshot(f"{name}_three_accounts"))
+        said[name] = live.locator("img").get_attribute("alt")
+    return said
 
 
 def account_cells(accounts: int) -> list[str]:

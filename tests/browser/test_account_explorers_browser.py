@@ -1,7 +1,7 @@
 """The three explorers of lesson 01 in a browser: by keyboard, by ear, in the dark, on few accounts and on many."""
 
 import pytest
-from explored import ACCOUNT_EXPLORERS, account_cells
+from explored import ACCOUNT_EXPLORERS, account_cells, in_light_and_dark, moves_by_keyboard, of_three_accounts
 from harness import BROWSER, write_notebook
 
 pytestmark = BROWSER
@@ -19,24 +19,7 @@ def sheet(lab_site, tmp_path_factory):
 
 @pytest.mark.parametrize("name", ACCOUNT_EXPLORERS)
 def test_an_explorer_of_accounts_moves_by_keyboard(sheet, name):
-    page, live = sheet.page, sheet.page.locator(".kam-live").nth(list(ACCOUNT_EXPLORERS).index(name))
-    controls = live.locator("input[type=range], select")
-    assert controls.count() >= 1
-    for place in range(controls.count()):
-        control, picture = controls.nth(place), live.locator("img")
-        assert live.locator("label").nth(place).get_attribute("for") == control.get_attribute("id")
-        if place == 0:
-            control.focus()
-        else:
-            page.keyboard.press("Tab")
-        assert control.evaluate("(it) => it === document.activeElement"), "Tab goes from one control to the next"
-        before = [picture.get_attribute("src"), picture.get_attribute("alt"), control.input_value()]
-        page.keyboard.press("ArrowDown" if control.evaluate("(it) => it.tagName") == "SELECT" else "ArrowRight")
-        page.wait_for_function("([it, was]) => it.src !== was", arg=[picture.element_handle(), before[0]])
-        after = [picture.get_attribute("src"), picture.get_attribute("alt"), control.input_value()]
-        assert all(new != old for new, old in zip(after, before, strict=True)), (before, after)
-    assert live.locator("[aria-live=polite]").inner_text()
-    assert not live.locator(".kam-problem").is_visible()
+    moves_by_keyboard(sheet.page, sheet.page.locator(".kam-live").nth(list(ACCOUNT_EXPLORERS).index(name)))
 
 
 def test_every_account_is_on_the_list_and_its_card_is_heard(sheet):
@@ -53,22 +36,9 @@ def test_every_account_is_on_the_list_and_its_card_is_heard(sheet):
 
 
 def test_explorers_of_accounts_read_well_in_light_and_dark(sheet):
-    page = sheet.page
-    for theme in ("Light", "Dark"):
-        sheet.theme(f"JupyterLab {theme}")
-        for place, name in enumerate(ACCOUNT_EXPLORERS):
-            live = page.locator(".kam-live").nth(place)
-            live.scroll_into_view_if_needed()
-            live.screenshot(path=sheet.screenshot(f"{name}_{theme.lower()}"))
-        for part in (".kam-title", "label", "select", "output", ".kam-caption"):
-            assert sheet.contrast(f".kam-live {part}") >= 4.5, (theme, part)
-    sheet.theme("JupyterLab Light")
+    in_light_and_dark(sheet, ACCOUNT_EXPLORERS, "select")
 
 
 def test_explorers_of_three_accounts(lab_page, tmp_path):
     with lab_page(write_notebook(tmp_path / "few_accounts.ipynb", *account_cells(3)), height=2600) as sheet:
-        for place, name in enumerate(ACCOUNT_EXPLORERS):
-            live = sheet.page.locator(".kam-live").nth(place)
-            live.locator(FIRST_FRAME).wait_for()
-            live.screenshot(path=sheet.screenshot(f"{name}_three_accounts"))
-            assert len(live.locator("img").get_attribute("alt")) > 100
+        assert all(len(words) > 100 for words in of_three_accounts(sheet, ACCOUNT_EXPLORERS).values())

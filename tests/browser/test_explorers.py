@@ -1,7 +1,7 @@
 """The three explorers of lesson 02 in a browser: by keyboard, by ear, in the dark, on few accounts and on many."""
 
 import pytest
-from explored import EXPLORERS, cells
+from explored import EXPLORERS, cells, in_light_and_dark, of_three_accounts
 from harness import BROWSER, write_notebook
 
 pytestmark = BROWSER
@@ -67,24 +67,11 @@ def test_frames_do_not_queue(sheet):
 
 
 def test_explorers_read_well_in_light_and_dark(sheet):
-    page = sheet.page
-    for theme in ("Light", "Dark"):
-        sheet.theme(f"JupyterLab {theme}")
-        for place, name in enumerate(EXPLORERS):
-            live = page.locator(".kam-live").nth(place)
-            live.scroll_into_view_if_needed()
-            live.screenshot(path=sheet.screenshot(f"{name}_{theme.lower()}"))
-        for part in (".kam-title", "label", "output", ".kam-caption"):
-            assert sheet.contrast(f".kam-live {part}") >= 4.5, (theme, part)
-    sheet.theme("JupyterLab Light")
+    in_light_and_dark(sheet, EXPLORERS)
 
 
 def test_explorers_on_three_accounts(lab_page, tmp_path):
     notebook = write_notebook(tmp_path / "few.ipynb", *cells(3, *EXPLORERS))
     with lab_page(notebook, height=2600) as sheet:
-        for place, name in enumerate(EXPLORERS):
-            live = sheet.page.locator(".kam-live").nth(place)
-            live.locator(FIRST_FRAME).wait_for()
-            live.screenshot(path=sheet.screenshot(f"{name}_three_accounts"))
-            about = "profit" if name == "profit_levers" else "3 accounts"
-            assert about in live.locator("img").get_attribute("alt")
+        for name, words in of_three_accounts(sheet, EXPLORERS).items():
+            assert ("profit" if name == "profit_levers" else "3 accounts") in words

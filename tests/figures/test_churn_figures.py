@@ -163,6 +163,42 @@ def test_the_names_of_curves_that_end_together_do_not_lie_on_each_other():
         assert upper.y0 > lower.y0 + 0.8 * lower.height
 
 
+def test_who_loses_half_first_and_last_is_told_whatever_comes_later():
+    """The first to lose half may be ahead at the end: the title is about halves."""
+    early = churn.kaplan_meier([*range(1, 11), *range(3, 8), *[7] * 5], [*[True] * 6, *[False] * 4, *[True] * 10],
+                               ["early"] * 10 + ["late"] * 10)  # fmt: skip
+    assert early.median["median"].to_dict() == {"early": 5.0, "late": 7.0}
+    assert early.at(7)["early"].iloc[0] > early.at(7)["late"].iloc[0]
+    title = figures.survival_curves(early).get_title(loc="left")
+    assert title == "early: half left after 5 years; late: half left after 7 years"
+
+
+@pytest.mark.parametrize("count", [1, 3, 300])
+def test_legends_are_whole(count):
+    for name in ("funnel_plot", "shrinkage_plot"):
+        ax = pictures(count)[name](None)
+        picture(ax, 100)
+        legend, frame = ax.get_legend().get_window_extent(), ax.get_figure().bbox
+        assert frame.x0 <= legend.x0 < legend.x1 <= frame.x1, name
+        assert frame.y0 <= legend.y0 < legend.y1 < ax.get_window_extent().y0, name
+
+
+def test_one_group_alone_is_not_called_groups():
+    table = pd.DataFrame({"n": [95], "left": [24]}, index=["only"])
+    assert (
+        figures.funnel_plot(churn.funnel(table)).get_title(loc="left")
+        == "25% left, within chance (99.8 %) of the target"
+    )
+    assert "one group alone" in figures.shrinkage_plot(churn.shrink(table)).get_title(loc="left")
+
+
+def test_calls_are_counted_in_whole_numbers():
+    costs = churn.alarm_costs(pd.Series([2.0, 1.0]), pd.Series([True, False]), 50, 900, 0.5)
+    ax = figures.alarm_cost_curve(costs, "EUR")
+    assert "1 call, 100% of them to leavers" in ax.get_title(loc="left")
+    assert all(tick == int(tick) for tick in ax.get_xticks())
+
+
 def test_a_way_of_counting_that_misses_the_truth_is_named():
     ways = ["over the whole life", "from a landmark of 2 years", "as it changed"]
     columns = {"hazard_ratio": [0.52, 0.97, 1.01], "low": [0.43, 0.75, 0.85], "high": [0.63, 1.25, 1.2]}

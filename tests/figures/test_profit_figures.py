@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.text import Text
 
 from kamlib import figures
 from kamlib.figures.house import alt_text, axes, picture, table_behind
@@ -93,7 +94,7 @@ def test_bars_of_the_bridge_and_the_waterfall_are_the_amounts():
 def test_the_tornado_ranks_and_the_time_picture_warns():
     tree = profit.DriverTree(10, 2, 2, 50, 0.3, 5, "")
     ax = figures.tornado(profit.tornado(tree, {"margin_rate": 0.1, "accounts": 0.05}), "EUR")
-    assert ax.get_title(loc="left") == "Margin rate swings profit most: €120 from low to high"
+    assert ax.get_title(loc="left") == "Profit hangs most on margin rate: €120 from low to high"
     assert "margin rate ±10% €490 to €610" in alt_text(ax)
     orders, work, rate = company(3)
     ax = figures.time_and_margin(
@@ -108,6 +109,74 @@ def test_the_tornado_stands_on_profit_as_it_is_where_a_swing_is_cut_at_nothing()
     ax = figures.tornado(profit.tornado(tree, {"orders_per_account": 1.7}), "EUR")
     assert [bar.get_x() for bar in ax.patches] == pytest.approx([tree.profit] * 12)
     assert alt_text(ax).startswith("Profit of €550 as")
+
+
+LONG = ("Vereinigte Bodenleger der Hansestadt Lübeck GmbH & Co. KG", "北京地板有限公司北京朝阳区第三分公司地板装修")
+
+
+def written(ax, texts):
+    """Return the boxes of texts that are drawn, in pixels, after the picture was laid out."""
+    picture(ax, 100)
+    return [Text.get_window_extent(text) for text in texts if text.get_text() and text.get_visible()]
+
+
+def apart(boxes):
+    return all(not one.overlaps(other) for place, one in enumerate(boxes) for other in boxes[:place])
+
+
+@pytest.mark.parametrize("losing", [False, True], ids=["profit", "loss"])
+@pytest.mark.parametrize("accounts", [3, 300])
+def test_amounts_in_a_long_currency_do_not_cover_each_other(accounts, losing):
+    for name, (result,) in pictures(*company(accounts, losing)).items():
+        ax = getattr(figures, name.split()[0])(result, "CHF")
+        low, high = ax.get_xlim()
+        ticks = written(ax, [tick for tick in ax.get_xticklabels() if low <= tick.get_position()[0] <= high])
+        assert ticks, name
+        assert apart(ticks), name
+        if name.startswith("tornado"):
+            edge = ax.get_window_extent().x0
+            assert all(box.x0 >= edge for box in written(ax, ax.texts)), name
+
+
+def test_names_in_the_picture_of_time_stay_inside_and_apart():
+    orders, work, rate = company(300, losing=True)
+    for table in (orders, work):
+        table["account_id"] = (table["account_id"] + " " + LONG[0]).str.replace("Bödenhaus", LONG[1])
+    profits = profit.by_account(orders, work, rate_per_minute=rate)
+    ax = figures.time_and_margin(profit.return_on_time(profits, work), "EUR")
+    boxes = written(ax, ax.texts)
+    assert 1 < len(boxes) <= 5
+    assert apart(boxes)
+    frame = ax.get_figure().bbox
+    assert all(frame.x0 <= box.x0 and box.x1 <= frame.x1 for box in boxes)
+    assert ax.get_window_extent().width > 0.7 * frame.width, "names leave the picture its room"
+
+
+def test_a_loss_is_called_a_loss_and_no_change_no_change():
+    orders, work, rate = company(3, losing=True)
+    ax = figures.profit_waterfall(profit.waterfall(orders, work, rate_per_minute=rate), "EUR")
+    assert ax.get_title(loc="left").startswith("All accounts: a loss of €")
+    ax = figures.profit_bridge(profit.bridge(orders, orders), "EUR")
+    assert ax.get_title(loc="left") == f"Margin stayed at €{orders['margin'].sum():,.0f}"
+    assert ax.get_xticks().tolist() == [0]
+
+
+def test_a_margin_below_zero_has_no_share():
+    orders, work, rate = company(3)
+    below = orders.assign(revenue=-orders["revenue"].abs(), margin=-orders["margin"].abs())
+    table = profit.by_account(below, work, rate_per_minute=rate)
+    ax = figures.time_and_margin(profit.return_on_time(table, work), "EUR")
+    assert "brings no share of margin: there is none in all" in ax.get_title(loc="left")
+    assert "not known" not in alt_text(ax)
+    whale = figures.whale_curve(profit.whale_curve(table["profit"]), "EUR")
+    assert whale.get_title(loc="left").startswith("All 3 accounts lose €")
+    assert "no account earns" in [text.get_text() for text in whale.texts]
+
+
+def test_a_driver_that_moves_nothing_says_so():
+    tree = profit.DriverTree(10, 2, 2, 50, 0.3, 5, "")
+    ax = figures.tornado(profit.tornado(tree, {"margin_rate": 0.1}), "EUR")
+    assert [text.get_text() for text in ax.texts].count("does not move it") == 5
 
 
 def test_revenue_that_stands_in_for_margin_is_never_called_profit():

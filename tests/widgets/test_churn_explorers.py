@@ -71,11 +71,11 @@ def test_the_gap_is_that_of_the_curves_and_vanishes_at_the_landmark():
     gaps = []
     for tied in (here["held"] >= 1, ever >= 1):
         shares = churn.kaplan_meier(here["duration"], here["left"], tied).at(3).iloc[0]
-        gaps.append(100 * (shares[True] - shares[False]))
+        gaps.append(round(100 * shares[True]) - round(100 * shares[False]))
         assert f"{shares[True]:.0%} of {tied.sum():,} tied and {shares[False]:.0%} of {(~tied).sum():,} not" in said
     assert abs(gaps[0]) < 6 < 15 < gaps[1]
     assert "Still here 3 years later" in said
-    assert f"in life they are more often still here, by {round(gaps[1])} points" in said
+    assert f"in life they are more often still here, by {gaps[1]} points" in said
 
 
 @pytest.mark.parametrize("accounts", [1, 3, 300])
@@ -94,8 +94,8 @@ def test_every_landmark_is_drawn(accounts):
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"held": 0}, "0 with 1 tie or more by then"),
-        ({"held": 3}, "168 with 1 tie or more by then"),
+        ({"held": 0}, "0 with 1 tie or more by then. All are alike by then, so there is nobody to compare.\n"),
+        ({"held": 3}, "168 with 1 tie or more by then. All are alike by then, so there is nobody to compare.\n"),
         ({"left": False}, "the tied are as often still here as the others"),
     ],
     ids=["no ties at all", "everybody tied", "nobody left"],
@@ -105,6 +105,12 @@ def test_files_without_a_comparison_are_drawn_and_said(change, words):
     assert words in explorer.text(age=2.0)
     assert "hazard ratio none: " in explorer.text(age=2.0)
     assert explorer.image()
+
+
+def test_a_landmark_before_any_tie_still_shows_the_other_counting():
+    said = survival_landmark(lives(300)).text(age=0.0)
+    assert "0 with 1 tie or more by then. All are alike by then, so there is nobody to compare. By ties held" in said
+    assert "more the tied are more often still here, by " in said
 
 
 def test_only_numbers_of_ties_that_occur_can_be_chosen():
@@ -187,6 +193,7 @@ def test_every_target_and_size_is_drawn(count):
 @pytest.mark.parametrize("left", [0, 20])
 def test_a_funnel_of_nobody_or_everybody_leaving_is_drawn(left):
     explorer = funnel_limits(pd.DataFrame({"n": [20, 20], "left": [left, left]}, index=NAMES[:2]))
+    assert explorer._controls["target"].value == pytest.approx(0.03 if left == 0 else 0.9)
     for target in stops(explorer, "target"):
         assert explorer.image(target=target)
     with pytest.raises(ValueError, match="at least one customer"):
@@ -211,7 +218,9 @@ def test_the_alarm_says_what_the_method_says_at_every_threshold():
             assert f"{row['caught']:,.0f} of them to leavers ({row['precision']:.0%})" in said
         assert f"€{abs(row['net']):,.0f} net" in said
     assert f"{table.loc[costs.best_threshold, 'calls']:,.0f} calls, €{costs.best_net:,.0f}." in said
-    assert f"Calling everybody brings €{costs.net_of_all:,.0f}" in said.replace("−", "")
+    assert f"Calling everybody with a score brings €{costs.net_of_all:,.0f}" in said.replace("−", "")
+    assert f"{scores.isna().sum()} accounts without a score are never called" in said
+    assert explorer._painter.curve.axes.get_xlim()[1] == pytest.approx(1.03 * scores.notna().sum())
 
 
 def test_cost_and_success_move_the_best_threshold():

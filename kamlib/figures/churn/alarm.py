@@ -29,7 +29,7 @@ def alarm_cost_curve(costs: AlarmCosts, currency: str, ax: Axes | None = None, *
     ax.set_xlim(0, max(1, int(table["calls"].max())) * 1.02)
     ax.margins(y=0.14)
     ax.set(xlabel=f"accounts called, the highest first ({score})", ylabel=f"value of the calls, {currency}")
-    ax.xaxis.set_major_locator(MaxNLocator(nbins=9, integer=True))
+    ax.xaxis.set_major_locator(MaxNLocator(8, integer=True))
     write_ticks(ax.xaxis, "{:,.0f}".format)
     write_ticks(ax.yaxis, lambda value: short_money(value, currency))
     everyone = table.iloc[-1]
@@ -37,7 +37,7 @@ def alarm_cost_curve(costs: AlarmCosts, currency: str, ax: Axes | None = None, *
         words = "At these costs no threshold pays: calling nobody is best"
     else:
         words = (
-            f"Calling from {_short(best['threshold'])} {score} up is best: {best['calls']:,.0f} calls, "
+            f"Calling from {_short(best['threshold'])} {score} up is best: {best['calls']:,.0f} call{'' if best['calls'] == 1 else 's'}, "
             f"{percent(best['precision'])} of them to leavers, {money(best['net'], currency, 0)}"
         )
         right = best["calls"] > 0.6 * table["calls"].max()

@@ -128,7 +128,8 @@ def _title(table: pd.DataFrame, truth: float | None) -> str:
     told = known.dropna()
     missing = told[(told["low"] > truth) | (told["high"] < truth)]
     if missing.empty:
-        return f"Every interval holds the truth, {truth:.2f}" if len(told) else "No interval is known"
+        every = "Every" if len(told) > 1 else "The"
+        return f"{every} interval holds the truth, {truth:.2f}" if len(told) else "No interval is known"
     name, row = shorten(str(missing.index[0]), 40), missing.iloc[0]
     if len(missing) > 1:
         return f"{len(missing)} of {len(told)} ways of counting miss the truth, {truth:.2f}"

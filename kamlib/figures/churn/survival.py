@@ -145,11 +145,12 @@ def _title(survival: Survival, shown: dict[Any, pd.DataFrame], median: pd.Series
         if np.isfinite(median[ALL]):
             return f"Half of the accounts have left after {lasting(float(median[ALL]), unit)}"
         return f"{_still_here(curve, 'of the accounts', unit)}"
-    # At an age that every group reached, who is left least, and who most?
+    # Who loses half first, and who last? Where half is not reached, who is left least at an age that all reached.
     common = min(float(curve["time"].iloc[-1]) for curve in shown.values())
-    share = survival.at(common)[list(shown)].iloc[0].sort_values(kind="stable")
+    share = survival.at(common)[list(shown)].iloc[0]
+    order = sorted(shown, key=lambda name: (float(median.fillna(np.inf)[name]), float(share[name])))
     words = []
-    for name in dict.fromkeys((share.index[0], share.index[-1])):
+    for name in dict.fromkeys((order[0], order[-1])):
         half = float(median[name])
         said = f"half left after {lasting(half, unit)}" if np.isfinite(half) else _still_here(shown[name], "", unit)
         words.append(f"{shorten(str(name))}: {said}")

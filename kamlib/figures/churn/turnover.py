@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
-from kamlib.figures.house import COLOURS, axes, describe, finding, percent, write_ticks
+from kamlib.figures.house import COLOURS, axes, describe, finding, legend_below, percent, write_ticks
 from kamlib.figures.house.drawing import shorten
 from kamlib.methods.churn.turnover import INSIDE, OUTSIDE, WARNING, Funnel, Shrinkage
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 FEW = 8
 """Up to so many groups, every one is named; beyond it, only those outside the limits."""
-MOST_NAMED = 12
+MOST_NAMED, IN_A_CROWD = 12, 5
+"""Up to so many of them; where there are more, the furthest few, or names would cover each other."""
 MOST_ROWS = 30
 _TONES = {INSIDE: "blue", WARNING: "orange", OUTSIDE: "vermilion"}
 _MARKS = {INSIDE: "o", WARNING: "D", OUTSIDE: "s"}
@@ -38,7 +39,8 @@ def funnel_plot(funnel: Funnel, ax: Axes | None = None) -> Axes:
                     label=f"{verdict} ({len(rows):,})", linestyle="none")  # fmt: skip
     furthest = (table["rate"] - funnel.target).abs() * np.sqrt(table["n"])
     named = table if len(table) <= FEW else table[table["verdict"] != INSIDE]
-    named = named.loc[furthest[named.index].sort_values(ascending=False).index].head(MOST_NAMED)
+    named = named.loc[furthest[named.index].sort_values(ascending=False).index]
+    named = named.head(MOST_NAMED if len(named) <= MOST_NAMED else IN_A_CROWD)
     widest = float(table["n"].max()) * 1.08
     # High enough to see the funnel close over a middling group, however tame the rates are.
     middling = float(table["high_998"].median())
@@ -50,9 +52,9 @@ def funnel_plot(funnel: Funnel, ax: Axes | None = None) -> Axes:
     ax.xaxis.set_major_locator(MaxNLocator(nbins=8, integer=True))
     write_ticks(ax.yaxis, percent)
     write_ticks(ax.xaxis, "{:,.0f}".format)
-    ax.annotate(f"target {percent(funnel.target, 1)}", (widest, funnel.target), (-3, -11), textcoords="offset points",
-                fontsize=9, ha="right")  # fmt: skip
-    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), ncols=3)
+    ax.annotate(f"target\n{percent(funnel.target, 1)}", (widest, funnel.target), (4, 0), textcoords="offset points",
+                fontsize=9, va="center", annotation_clip=False)  # fmt: skip
+    legend_below(ax)
     count, beyond = len(table), int((table["verdict"] == OUTSIDE).sum())
     finding(ax, _title(table, named, beyond))
     told = named[named["verdict"] != INSIDE].head(5)
@@ -64,7 +66,9 @@ def funnel_plot(funnel: Funnel, ax: Axes | None = None) -> Axes:
 def _title(table: pd.DataFrame, named: pd.DataFrame, beyond: int) -> str:
     spread = f"{percent(table['rate'].min())} to {percent(table['rate'].max())}"
     if len(table) == 1:
-        return f"{percent(table['rate'].iloc[0])} left, all of one group: there is nothing to compare"
+        return (
+            f"{percent(table['rate'].iloc[0])} left, {'beyond' if beyond else 'within'} chance (99.8 %) of the target"
+        )
     if not beyond:
         return f"From {spread} left, and none of the {len(table):,} groups is beyond chance (99.8 %)"
     found = [shorten(str(name), 22) for name in named.index[named["verdict"] == OUTSIDE][:2]]
@@ -82,7 +86,8 @@ def _name(ax: Axes, named: pd.DataFrame, widest: float, top: float) -> None:
             continue
         taken.append(place)
         right = place[0] > 0.72
-        ax.annotate(shorten(str(name), 20), (row["n"], row["rate"]), (-7 if right else 7, 0), fontsize=9,
+        behind = {"facecolor": "white", "alpha": 0.7, "linewidth": 0, "pad": 1}
+        ax.annotate(shorten(str(name), 20), (row["n"], row["rate"]), (-7 if right else 7, 0), fontsize=9, bbox=behind,
                     textcoords="offset points", ha="right" if right else "left", va="center")  # fmt: skip
 
 
@@ -110,10 +115,12 @@ def shrinkage_plot(shrinkage: Shrinkage, ax: Axes | None = None) -> Axes:
     ax.xaxis.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 5, 10]))
     write_ticks(ax.xaxis, percent)
     ax.grid(axis="y", visible=False)
-    ax.legend(loc="upper center", bbox_to_anchor=(0.4, -0.5 / (0.6 + 0.26 * max(len(shown), 3))), ncols=3)
+    legend_below(ax)
     raw = f"{percent(table['rate'].min())} to {percent(table['rate'].max())}"
     fair = f"{percent(table['shrunk'].min(), 1)} to {percent(table['shrunk'].max(), 1)}"
-    if np.isinf(shrinkage.strength):
+    if len(table) == 1:
+        finding(ax, f"{percent(shrinkage.pooled_rate, 1)} left: one group alone has nothing to be compared with")
+    elif np.isinf(shrinkage.strength):
         finding(ax, f"Rates from {raw} are what chance makes of {percent(shrinkage.pooled_rate, 1)}")
     else:
         finding(ax, f"Rates from {raw} shrink to {fair} once small numbers are respected")

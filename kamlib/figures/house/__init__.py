@@ -3,7 +3,18 @@
 from kamlib.figures.house.amounts import counted, lasting, money, percent, short_money
 from kamlib.figures.house.card import card, show
 from kamlib.figures.house.description import alt_text, describe, table_behind
-from kamlib.figures.house.drawing import COLOURS, CYCLE, axes, dress, families, finding, picture, style, write_ticks
+from kamlib.figures.house.drawing import (
+    COLOURS,
+    CYCLE,
+    axes,
+    dress,
+    families,
+    finding,
+    legend_below,
+    picture,
+    style,
+    write_ticks,
+)
 from kamlib.figures.house.table import csv_bytes, table_card
 
 __all__ = [
@@ -19,6 +30,7 @@ __all__ = [
     "families",
     "finding",
     "lasting",
+    "legend_below",
     "money",
     "percent",
     "picture",

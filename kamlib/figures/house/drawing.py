@@ -21,6 +21,7 @@ from matplotlib.category import StrCategoryFormatter
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.ticker import FixedFormatter, FuncFormatter, LogFormatter, NullFormatter
+from matplotlib.transforms import offset_copy
 
 COLOURS = {
     "blue": "#0072B2",
@@ -147,14 +148,24 @@ def finding(ax: Axes, sentence: str) -> None:
     """Title `ax` with what it shows, broken over as many lines as the picture's width needs."""
     with style():
         title = ax.set_title(sentence, loc="left", wrap=True, parse_math=False)
-    # matplotlib breaks lines as if two dollar signs made a formula, whatever parse_math says, and only at the very edge.
-    measure = title._get_rendered_text_width  # type: ignore[attr-defined]
-    title._get_rendered_text_width = lambda words: measure(words.replace("$", "0")) + TITLE_ROOM  # type: ignore[attr-defined]
+    # matplotlib breaks lines as if two dollar signs made a formula, whatever parse_math says, and at the very edge.
+    text: Any = title
+    measure = text._get_rendered_text_width
+    text._get_rendered_text_width = lambda words: measure(words.replace("$", "0")) + TITLE_ROOM
 
 
 def write_ticks(axis: Axis, write: Callable[[float], str]) -> None:
     """Let `write` word the tick labels of `axis`: `write_ticks(ax.yaxis, percent)`."""
     axis.set_major_formatter(FuncFormatter(lambda value, _: write(value)))
+
+
+def legend_below(ax: Axes, down: float = 40, *, ncols: int = 3) -> None:
+    """Write the legend of `ax` without a frame, `down` points below its axis, where it covers nothing.
+
+    It ends where the axes end: long names left of them leave it room there, and none to the right.
+    """
+    below = offset_copy(ax.transAxes, ax.get_figure(root=True), y=-down, units="points")
+    ax.legend(loc="upper right", bbox_to_anchor=(1, 0), bbox_transform=below, ncols=ncols, frameon=False)
 
 
 def picture(ax: Axes, dpi: int = SAVED_DPI) -> tuple[bytes, bool]:

@@ -6,8 +6,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from matplotlib.transforms import Bbox
 
-from kamlib.figures.house import COLOURS, axes, counted, describe, finding, money, percent, short_money, write_ticks
+from kamlib.figures.house import (
+    COLOURS,
+    axes,
+    counted,
+    describe,
+    finding,
+    legend_below,
+    money,
+    percent,
+    short_money,
+    write_ticks,
+)
 from kamlib.figures.house.drawing import shorten
 from kamlib.methods.concentration import accounts_in
 from kamlib.methods.profit import ReturnOnTime
@@ -17,7 +29,7 @@ if TYPE_CHECKING:
 
 NAMED = 5
 MANY = 30
-ROOM = (60.0, 14.0)  # pixels that a name needs, across and up
+NAME_LENGTH = 22
 
 
 def time_and_margin(result: ReturnOnTime, currency: str, ax: Axes | None = None) -> Axes:
@@ -40,26 +52,29 @@ def time_and_margin(result: ReturnOnTime, currency: str, ax: Axes | None = None)
             label=f"{label}: {counted(len(part))}",
         )
     threshold = _scale(ax, table["margin"])
-    _name(ax, table[losing].nsmallest(NAMED, "profit"))
     ax.axhline(0, color=COLOURS["grey"], linewidth=1)
+    _name(ax, table[losing].nsmallest(NAMED, "profit"))
     write_ticks(ax.xaxis, "{:,.10g}".format)
     # Decades below the threshold crowd around zero, where the axis is linear.
     write_ticks(ax.yaxis, lambda value: "" if 0 < abs(value) < threshold else short_money(value, currency))
     ax.set_xlabel("hours of work for the account\n(attention follows size and trouble: this is no cause)")
     what = "revenue" if result.basis.startswith("revenue") else "margin"
     ax.set_ylabel(f"{what} before cost to serve ({currency}{', logarithmic' if threshold else ''})")
-    ax.legend(loc="best")
+    legend_below(ax, 52, ncols=2)
     first = accounts_in(0.20, len(table))
     top = table.iloc[:first]
-    hours, margin = percent(top["share_of_hours"].sum()), percent(top["share_of_margin"].sum(min_count=1))
+    hours, share = percent(top["share_of_hours"].sum()), float(top["share_of_margin"].sum(min_count=1))
     takes = "The account" if first == 1 else f"The {first:,} accounts"
     verb = "s" if first == 1 else ""
-    finding(ax, f"{takes} with most hours take{verb} {hours} of hours and bring{verb} {margin} of {what}")
+    bring = f"bring{verb} {percent(share)} of {what}"
+    if np.isnan(share):
+        bring = f"bring{verb} no share of {what}: there is none in all"
+    finding(ax, f"{takes} with most hours take{verb} {hours} of hours and {bring}")
     total = money(float(table["margin"].sum()), currency, 0)
     return describe(
         ax,
         f"{counted(len(table))}: {table['hours'].sum():,.0f} hours and {total} of {what}. "
-        f"{takes} with most hours take{verb} {hours} of hours and bring{verb} {margin} of {what}. "
+        f"{takes} with most hours take{verb} {hours} of hours and {bring}. "
         f"After cost to serve {int(losing.sum()):,} of them all lose money. {result.warning}",
         table,
     )
@@ -76,11 +91,19 @@ def _scale(ax: Axes, margin: pd.Series) -> float:
 
 
 def _name(ax: Axes, worst: pd.DataFrame) -> None:
-    """Write the ids of accounts beside their points, leaving out one that would cover another."""
-    taken: list[np.ndarray] = []
+    """Write the ids of accounts beside their points, towards the middle, leaving out one that would cover another."""
+    taken: list[Bbox] = []
+    ax.autoscale_view()  # else places are read on the limits of an empty picture
     for account, row in worst.iterrows():
-        spot = ax.transData.transform((row["hours"], row["margin"]))
-        if all(abs(spot[0] - x) > ROOM[0] or abs(spot[1] - y) > ROOM[1] for x, y in taken):
-            name = shorten(str(account))
-            ax.annotate(name, (row["hours"], row["margin"]), (5, 4), textcoords="offset points", fontsize=8)
-            taken.append(spot)
+        name = shorten(str(account), NAME_LENGTH)
+        x, y = ax.transData.transform((row["hours"], row["margin"]))
+        right = x > ax.bbox.x0 + 0.55 * ax.bbox.width
+        # A letter is about 6 pixels wide in this size, one of Chinese or Japanese twice that.
+        wide = sum(12 if letter >= "\u2e80" else 6 for letter in name) + 6
+        place = Bbox.from_bounds(x - wide if right else x, y - 4, wide, 20)
+        if any(place.overlaps(other) for other in taken):
+            continue
+        taken.append(place)
+        behind = {"facecolor": "white", "alpha": 0.7, "linewidth": 0, "pad": 0.5}
+        ax.annotate(name, (row["hours"], row["margin"]), (-5 if right else 5, 4), textcoords="offset points",
+                    fontsize=8, ha="right" if right else "left", bbox=behind)  # fmt: skip

@@ -6,8 +6,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from matplotlib.ticker import MaxNLocator
 
-from kamlib.figures.house import COLOURS, axes, describe, finding, money, percent, short_money, write_ticks
+from kamlib.figures.house import (
+    COLOURS,
+    axes,
+    describe,
+    finding,
+    legend_below,
+    money,
+    percent,
+    short_money,
+    write_ticks,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -22,6 +33,10 @@ def tornado(table: pd.DataFrame, currency: str, ax: Axes | None = None) -> Axes:
     for column, (colour, label) in ends.items():
         ax.barh(places, table[column] - today, left=today, height=0.6, color=COLOURS[colour], label=label)
     for place, (down, up) in enumerate(zip(table["profit_down"], table["profit_up"], strict=True)):
+        if down == up:
+            ax.annotate("does not move it", (today, place), (5, 0), textcoords="offset points", va="center",
+                        fontsize=9, color=COLOURS["grey"])  # fmt: skip
+            continue
         for value, side in ((min(down, up), "right"), (max(down, up), "left")):
             ax.annotate(
                 short_money(value, currency),
@@ -37,14 +52,15 @@ def tornado(table: pd.DataFrame, currency: str, ax: Axes | None = None) -> Axes:
     swings = [f"±{percent(swing, 0 if swing >= 0.1 else 1)}" for swing in table["swing"]]
     ax.set_yticks(places, [f"{_short(name)} {swing}" for name, swing in zip(names, swings, strict=True)])
     ax.invert_yaxis()
-    ax.margins(x=0.17)
+    ax.margins(x=0.3)
+    ax.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
     ax.grid(axis="y", visible=False)
     write_ticks(ax.xaxis, lambda value: short_money(value, currency))
     ax.set_xlabel(f"profit ({currency}), one driver moved at a time")
-    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), ncols=2, frameon=False)
+    legend_below(ax, ncols=2)
     width = money(float(table["width"].iloc[0]), currency, 0)
     tied = int(np.isclose(table["width"], table["width"].iloc[0]).sum())
-    words = f"{tied} drivers swing profit alike" if tied > 1 else f"{_capital(names[0])} swings profit most"
+    words = f"Profit hangs alike on {tied} drivers" if tied > 1 else f"Profit hangs most on {names[0]}"
     finding(ax, f"{words}: {width} from low to high")
     words = "; ".join(
         f"{name} {swing} {money(down, currency, 0)} to {money(up, currency, 0)}"
@@ -55,7 +71,3 @@ def tornado(table: pd.DataFrame, currency: str, ax: Axes | None = None) -> Axes:
 
 def _short(name: str) -> str:
     return "cost to serve" if name.startswith("cost to serve") else name
-
-
-def _capital(name: str) -> str:
-    return name[0].upper() + name[1:]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from matplotlib.ticker import FixedLocator, MaxNLocator
 
 from kamlib.figures.house import COLOURS, axes, describe, finding, money, percent, short_money, write_ticks
 from kamlib.methods.profit import Bridge, Waterfall
@@ -30,10 +31,12 @@ def profit_waterfall(steps: Waterfall, currency: str, ax: Axes | None = None) ->
     _floating(ax, table, currency)
     whose = "all accounts" if steps.account_id is None else f"account {steps.account_id}"
     revenue = float(table.loc[table["step"] == "revenue", "amount"].iloc[0])
-    left = money(steps.profit, currency, 0)
-    share = f", {percent(steps.profit / revenue)} of revenue" if revenue > 0 else ""
+    left = f"{money(steps.profit, currency, 0)} is left" if steps.profit >= 0 else (
+        f"a loss of {money(-steps.profit, currency, 0)}"
+    )  # fmt: skip
+    share = f", {percent(abs(steps.profit) / revenue)} of revenue" if revenue > 0 else ""
     unknown = ", before the cost of goods, which is not known" if steps.basis.startswith("revenue") else ""
-    finding(ax, f"{whose[0].upper()}{whose[1:]}: {left} is left{unknown or share}")
+    finding(ax, f"{whose[0].upper()}{whose[1:]}: {left}{unknown or share}")
     words = "; ".join(
         f"{step} {money(amount, currency, 0)}" for step, amount in zip(table["step"], table["amount"], strict=True)
     )
@@ -54,9 +57,9 @@ def profit_bridge(bridge: Bridge, currency: str, ax: Axes | None = None) -> Axes
     _floating(ax, pd.concat([pd.DataFrame(rows), total]), currency)
     first, last = money(bridge.before, currency, 0), money(bridge.after, currency, 0)
     most = str(effects.abs().idxmax())
-    verb = "rose" if change > 0 else "fell" if change < 0 else "stayed"
+    way = f"rose from {first} to" if change > 0 else f"fell from {first} to" if change < 0 else "stayed at"
     tail = f": {_MEANT[most]} moved it most, {money(effects[most], currency, 0)}" if effects.abs().max() > 0 else ""
-    finding(ax, f"{bridge.measure.capitalize()} {verb} from {first} to {last}{tail}")
+    finding(ax, f"{bridge.measure.capitalize()} {way} {last}{tail}")
     words = "; ".join(f"{step} {money(effect, currency, 0)}" for step, effect in zip(steps, effects, strict=True))
     return describe(
         ax,
@@ -93,7 +96,8 @@ def _floating(ax: Axes, table: pd.DataFrame, currency: str) -> None:
     ax.set_yticks(places, [str(step) for step in table["step"]])
     ax.invert_yaxis()
     ax.use_sticky_edges = False
-    ax.margins(x=0.13)
+    ax.margins(x=0.16)
     ax.grid(axis="y", visible=False)
     write_ticks(ax.xaxis, lambda value: short_money(value, currency))
+    ax.xaxis.set_major_locator(FixedLocator([0]) if not np.any(levels) else MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
     ax.set_xlabel(currency)

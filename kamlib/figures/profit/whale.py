@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
-from kamlib.figures.house import COLOURS, axes, counted, describe, finding, money, percent, short_money, write_ticks
+from kamlib.figures.house import (
+    COLOURS,
+    axes,
+    counted,
+    describe,
+    finding,
+    legend_below,
+    money,
+    percent,
+    short_money,
+    write_ticks,
+)
 from kamlib.methods.profit import WhaleCurve
 
 if TYPE_CHECKING:
@@ -28,16 +39,17 @@ def whale_curve(curve: WhaleCurve, currency: str, ax: Axes | None = None) -> Axe
     wide = len(curve.table) if rolled else 1
     _line(ax, curve, unit, wide, COLOURS["blue"], "-", f"{counted(len(curve.table))}")
     if rolled is not None:
-        owners = f"{len(rolled.table):,} owners, each with all its accounts"
+        count = len(rolled.table)
+        owners = f"{count:,} owners, each with all its accounts" if count > 1 else "1 owner with all its accounts"
         _line(ax, rolled, unit, len(rolled.table), COLOURS["orange"], "--", owners)
-        ax.legend(loc="lower center")
+        legend_below(ax, ncols=2)
     ax.axhline(curve.total / unit, color=COLOURS["grey"], linewidth=1, linestyle=":")
     ax.axhline(0, color=COLOURS["grey"], linewidth=1)
     _shade(ax, curve, unit, wide)
     place = curve.peak_at / len(curve.table)
     top = _peak(curve) if shares else short_money(curve.peak_profit, currency)
     ax.annotate(
-        f"peak {top}\nafter {counted(curve.peak_at)}",
+        f"peak {top}\nafter {counted(curve.peak_at)}" if curve.peak_at else "no account earns",
         (curve.peak_at / wide, curve.peak_profit / unit),
         (0, 6),
         textcoords="offset points",
@@ -86,12 +98,13 @@ def _words(curve: WhaleCurve, currency: str) -> tuple[str, str]:
     taken = money(curve.peak_profit - curve.total, currency, 0)
     total = money(curve.total, currency, 0)
     verb = "loses" if losing == 1 else "lose"
+    who = f"{counted(losing)} of {everybody:,}" if losing < everybody or losing == 1 else f"All {counted(losing)}"
     if not losing:
         sentence = f"None of {counted(everybody)} loses money: the curve has no hump"
     elif curve.total > 0:
-        sentence = f"{counted(losing)} of {everybody:,} {verb} {taken}: profit peaks at {_peak(curve)} of its total"
+        sentence = f"{who} {verb} {taken}: profit peaks at {_peak(curve)} of its total"
     else:
-        sentence = f"{counted(losing)} of {everybody:,} {verb} {taken}: together there is no profit ({total})"
+        sentence = f"{who} {verb} {taken}: together there is no profit ({total})"
     peak = money(curve.peak_profit, currency, 0)
     alt = f"Profit added up from the best of {counted(everybody)}: {peak} after {curve.peak_at:,}, {total} after all; "
     alt += f"{losing:,} {verb} {taken}."

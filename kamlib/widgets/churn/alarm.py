@@ -83,6 +83,7 @@ def _score(threshold: float) -> str:
 class _Painter:
     def __init__(self, scores: pd.Series, truth: pd.Series, value: pd.Series, currency: str) -> None:
         self.currency, self.accounts = currency, len(scores)
+        self.scored = int(scores.notna().sum())
         self.leaving = int(truth.reindex(scores.index).sum())
 
         @cache
@@ -91,7 +92,7 @@ class _Painter:
 
         self.costs_of = costs_of
         self.figure, left, right = two_panels(1.5, 1)
-        left.set_xlim(0, 1.03 * max(self.accounts, 1))
+        left.set_xlim(0, 1.03 * max(self.scored, 1))
         left.set_xlabel("accounts called, the highest score first")
         write_ticks(left.xaxis, "{:,.0f}".format)
         left.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10], integer=True))
@@ -145,7 +146,7 @@ class _Painter:
 
     def _mark(self, mark: Line2D, note: Text, row: pd.Series, words: str) -> None:
         """Put a mark on the curve with what it brings; without `words` it has none."""
-        place, edge = float(self.scale(row["net"])), row["calls"] / max(self.accounts, 1)
+        place, edge = float(self.scale(row["net"])), row["calls"] / max(self.scored, 1)
         mark.set_data([row["calls"]] if words else [], [place] if words else [])
         note.set_text(f"{words} {short_money(row['net'], self.currency)}" if words else "")
         note.set_position((row["calls"], place + (0.04 if mark is self.best else -0.045)))
@@ -157,8 +158,8 @@ class _Painter:
         called = f"Nobody is called: {missed} missed, {net} net."
         if here["calls"]:
             called = (
-                f"Calling from {_score(here['threshold'])} up: {_plural(here['calls'], 'call')}, {here['caught']:,.0f} of "
-                f"them to leavers ({percent(here['precision'])}), {missed} missed, {net} net."
+                f"Calling from {_score(here['threshold'])} up: {_plural(here['calls'], 'call')}, "
+                f"{here['caught']:,.0f} of them to leavers ({percent(here['precision'])}), {missed} missed, {net} net."
             )
         top = money(best["net"], self.currency, 0)
         if not best["calls"]:
@@ -168,9 +169,12 @@ class _Painter:
         else:
             finest = f"Best is {_score(best['threshold'])}: {_plural(best['calls'], 'call')}, {top}."
         everyone = money(costs.net_of_all, self.currency, 0)
+        silent = self.accounts - self.scored
+        unknown = f" {counted(silent)} without a score {'is' if silent == 1 else 'are'} never called." if silent else ""
         alt = (
-            f"{counted(self.accounts)}, {self.leaving:,} of them leaving; a call costs {_amount(price[0], self.currency)} "
-            f"and keeps {percent(price[1])} of the leavers. {called} {finest} Calling everybody brings {everyone}."
+            f"{counted(self.accounts)}, {self.leaving:,} of them leaving; a call costs "
+            f"{_amount(price[0], self.currency)} and keeps {percent(price[1])} of the leavers. {called} {finest} "
+            f"Calling everybody with a score brings {everyone}.{unknown}"
         )
         return Frame(f"{called} {finest}", alt)
 

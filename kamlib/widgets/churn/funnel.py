@@ -6,6 +6,7 @@ outside; the marker says how many leavers a group of any size may have by chance
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -35,14 +36,12 @@ def funnel_limits(table: pd.DataFrame) -> Explorer:
     """
     pooled = funnel(table).target
     targets = _targets(pooled)
-    start = min(targets, key=lambda target: abs(target - pooled))
+    start = min(targets, key=lambda target: abs(target - (pooled or 0.03)))
     sizes = _sizes(table["n"])
-    quarter = float(table["n"].quantile(0.25))
+    small = max(10.0, float(table["n"].quantile(0.25)))
     controls = [
         Slider("target", "Target: share that leaves", targets, start, lambda rate: _rate(rate, pooled)),
-        Slider(
-            "size", "Customers in an imaginary group", sizes, min(sizes, key=lambda n: abs(n - quarter)), "{:,}".format
-        ),
+        Slider("size", "An imaginary group of", sizes, min(sizes, key=lambda n: abs(n - small)), _customers),
     ]
     return Explorer("Who lies outside of chance?", controls, _Painter(table, targets, sizes))
 
@@ -62,19 +61,44 @@ def _sizes(customers: pd.Series) -> list[int]:
 
 
 def _rate(rate: float, pooled: float) -> str:
-    return (
-        f"{percent(rate, 1)} (all together)" if rate == pooled else percent(rate, 2 if round(1000 * rate, 6) % 1 else 1)
-    )
+    return f"{percent(rate, 1)} (all together)" if rate == pooled else _share(rate)
+
+
+def _share(rate: float) -> str:
+    """Write a rate with as many digits as tell it from its neighbours.
+
+    >>> _share(0.0025), _share(0.05)
+    ('0.25%', '5.0%')
+    """
+    return percent(rate, 2 if rate < 0.02 else 1)
+
+
+@dataclass(frozen=True, eq=False)
+class _Judged:
+    """The groups at one target: the dots of each verdict, and those beyond 99.8 %, furthest first."""
+
+    dots: dict[str, np.ndarray]
+    outside: pd.DataFrame
+
+
+def _judged(found: Funnel) -> _Judged:
+    table = found.table
+    dots = {name: table.loc[table["verdict"] == name, ["n", "rate"]].to_numpy(dtype=float).T for name in _LOOKS}
+    outside = table[table["verdict"] == OUTSIDE]
+    furthest = ((outside["rate"] - found.target).abs() * np.sqrt(outside["n"])).to_numpy()
+    return _Judged(dots, outside.iloc[np.argsort(-furthest, kind="stable")])
 
 
 class _Painter:
     def __init__(self, table: pd.DataFrame, targets: list[float], sizes: list[int]) -> None:
-        self.funnels = {target: funnel(table, target) for target in targets}
+        self.groups = len(table)
+        found = {target: funnel(table, target) for target in targets}
+        self.judged = {target: _judged(one) for target, one in found.items()}
         self.allowed = {target: _allowed(np.array(sizes), target) for target in targets}
         self.sizes = {size: place for place, size in enumerate(sizes)}
-        self.edges = {target: _edges(found.curve) for target, found in self.funnels.items()}
+        self.edges = {target: _edges(sizes[-1], target) for target in targets}
         self.widest = max(1.05 * sizes[-1], 2.0)
-        highest = self.funnels[targets[-1]].table
+        highest = found[targets[-1]].table
         typical = min(float(highest["high_998"].median()), 1.6 * targets[-1])
         self.top = min(1.04, 1.12 * max(float(highest["rate"].max()), typical, 0.05))
         with style():
@@ -106,27 +130,23 @@ class _Painter:
 
     def update(self, target: float, size: int) -> Frame:
         """Move the funnel to one target and the marker to one size, and say who is outside and what is allowed."""
-        found, allowed = self.funnels[target], self.allowed[target]
+        judged, allowed = self.judged[target], self.allowed[target]
         for name, band in self.bands.items():
             band.set_verts([self.edges[target][name]])
         self.line.set_data([0, self.widest], [target, target])
         for verdict, dots in self.dots.items():
-            rows = found.table[found.table["verdict"] == verdict]
-            dots.set_data(rows["n"], rows["rate"])
-        outside = self._name(found)
+            dots.set_data(*judged.dots[verdict])
+        self._name(judged.outside)
         least, most, furthest = (int(allowed[name][self.sizes[size]]) for name in ("least", "most", "furthest"))
         self.reach.set_data([size, size], [least / size, most / size])
         self.marker.set_data([size], [min(target, self.top)])
         right = size > 0.6 * self.widest
         self.said.set_text(f"{_customers(size)}:\n{_leavers(least, most)}")
         self.said.set(x=size + (-1 if right else 1) * 0.012 * self.widest, ha="right" if right else "left")
-        return self._words(found, outside, size, (least, most, furthest))
+        return self._words(target, judged, size, (least, most, furthest))
 
-    def _name(self, found: Funnel) -> pd.DataFrame:
-        """Write the names of those furthest outside beside their dots; return all beyond 99.8 %, furthest first."""
-        table = found.table
-        far = ((table["rate"] - found.target).abs() * np.sqrt(table["n"])).sort_values(ascending=False).index
-        outside = table.loc[far][lambda rows: rows["verdict"] == OUTSIDE]
+    def _name(self, outside: pd.DataFrame) -> None:
+        """Write the names of those furthest outside beside their dots."""
         most = MOST_NAMED if len(outside) <= 2 * MOST_NAMED else FEW_NAMED
         rows = list(outside.head(most)[["n", "rate"]].itertuples(name=None))
         taken: list[tuple[float, float]] = []
@@ -137,11 +157,10 @@ class _Painter:
             taken.append(spot)
             right = spot[0] > 0.7
             text.set(x=n + (-1 if right else 1) * 0.014 * self.widest, y=rate, ha="right" if right else "left")
-        return outside
 
-    def _words(self, found: Funnel, outside: pd.DataFrame, size: int, allowed: tuple[int, int, int]) -> Frame:
-        table, target = found.table, percent(found.target, 1)
-        groups = f"{len(table):,} group{'' if len(table) == 1 else 's'}"
+    def _words(self, target: float, judged: _Judged, size: int, allowed: tuple[int, int, int]) -> Frame:
+        outside, rate = judged.outside, _share(target)
+        groups = f"{self.groups:,} group{'' if self.groups == 1 else 's'}"
         beyond = (
             f"{len(outside):,} of {groups} {'is' if len(outside) == 1 else 'are'}"
             if len(outside)
@@ -149,27 +168,27 @@ class _Painter:
         )
         reach = f"A group of {_customers(size)} has {_leavers(*allowed[:2])} by chance"
         caption = (
-            f"Around {target} {beyond} beyond chance (99.8 %); chance alone would put about {0.002 * len(table):.2g} there. "
-            f"{reach} (95 %)."
+            f"Around {rate} {beyond} beyond chance (99.8 %); chance alone would put about {0.002 * self.groups:.2g} "
+            f"there. {reach} (95 %)."
         )
         rows = outside.head(5)[["n", "rate", "side"]].itertuples(name=None)
-        sides = "; ".join(f"{name} {percent(rate)} of {n:,} ({side})" for name, n, rate, side in rows)
-        warned = int((table["verdict"] == WARNING).sum())
+        sides = "; ".join(f"{name} {percent(share)} of {n:,} ({side})" for name, n, share, side in rows)
+        warned = judged.dots[WARNING].shape[1]
         alt = (
-            f"{groups.capitalize()} around a target of {target}: {len(outside):,} outside 99.8 %, {warned:,} outside 95 % "
-            f"only. {f'Beyond chance: {sides}. ' if sides else ''}{reach} in 95 of 100 cases, and hardly ever more than "
-            f"{allowed[2]:,}."
+            f"{groups.capitalize()} around a target of {rate}: {len(outside):,} outside 99.8 %, {warned:,} outside "
+            f"95 % only. {f'Beyond chance: {sides}. ' if sides else ''}{reach} in 95 of 100 cases, and hardly ever "
+            f"more than {allowed[2]:,}."
         )
         return Frame(caption, alt)
 
 
-def _edges(curve: pd.DataFrame) -> dict[str, np.ndarray]:
-    n = curve["n"].to_numpy(dtype=float)
+def _edges(most: int, target: float) -> dict[str, np.ndarray]:
+    """Return the outline of each band, up to the largest group that can be imagined."""
+    n = np.unique(np.geomspace(1, most, 160).round())
+    both = {name: limits(n, target, chances) for name, chances in LIMITS.items()}
     return {
-        name: np.column_stack(
-            [np.append(n, n[::-1]), np.append(curve[f"low_{name}"], curve[f"high_{name}"].to_numpy()[::-1])]
-        )
-        for name in LIMITS
+        name: np.column_stack([np.append(n, n[::-1]), np.append(reach[:, 0], reach[::-1, 1])])
+        for name, reach in both.items()
     }
 
 

@@ -170,12 +170,10 @@ class _Painter:
         accounts = sum(group.accounts for group in (fair.tied, fair.others) if group)
         tied = fair.tied.accounts if fair.tied else 0
         reach = f"{counted(accounts)} reach{'es' if accounts == 1 else ''} the age of {lasting(age, self.unit)}"
-        caption = (
-            f"{reach}, {tied:,} with {_ties(least)} or more by then. After {lasting(horizon, self.unit)} more, the tied are "
-            f"{_gap(fair, horizon)}; by ties held at any time in life they are {_gap(unfair, horizon)}."
-        )
+        caption = f"{reach}, {tied:,} with {_ties(least)} or more by then. {_gaps(fair, unfair, horizon, self.unit)}"
         told = "; ".join(
-            f"by ties {way} {_share(one.tied, horizon)} tied and {_share(one.others, horizon)} not, hazard ratio {one.ratio}"
+            f"by ties {way} {_share(one.tied, horizon)} tied and {_share(one.others, horizon)} not, "
+            f"hazard ratio {one.ratio}"
             for way, one in zip(_WAYS, both, strict=True)
         )
         return Frame(caption, f"{reach}. Still here {lasting(horizon, self.unit)} later: {told}.")
@@ -190,11 +188,22 @@ def _share(group: _Group | None, horizon: float) -> str:
     return "nobody" if group is None else f"{percent(group.at(horizon))} of {group.accounts:,}"
 
 
+def _gaps(fair: _Counting, unfair: _Counting, horizon: float, unit: str) -> str:
+    """Say how far tied and others lie apart by both countings, or that there is nobody to compare."""
+    known, also = (one.tied is not None and one.others is not None for one in (fair, unfair))
+    later = f"after {lasting(horizon, unit)} more the tied are"
+    ever = "by ties held at any time in life"
+    if not known:
+        rest = f" {ever.capitalize()}, {later} {_gap(unfair, horizon)}." if also else ""
+        return f"All are alike by then, so there is nobody to compare.{rest}"
+    rest = f"; {ever} they are {_gap(unfair, horizon)}" if also else ""
+    return f"{later.capitalize()} {_gap(fair, horizon)}{rest}."
+
+
 def _gap(counting: _Counting, horizon: float) -> str:
     """Say how many points more, or fewer, of the tied than of the others are still here."""
-    if counting.tied is None or counting.others is None:
-        return "not to be compared: one group is empty"
-    points = round(100 * (counting.tied.at(horizon) - counting.others.at(horizon)))
+    tied, others = (round(100 * group.at(horizon)) if group else 0 for group in (counting.tied, counting.others))
+    points = tied - others
     if not points:
         return "as often still here as the others"
     return (
