@@ -66,7 +66,9 @@ def funnel_plot(funnel: Funnel, ax: Axes | None = None) -> Axes:
 def _title(table: pd.DataFrame, named: pd.DataFrame, beyond: int) -> str:
     spread = f"{percent(table['rate'].min())} to {percent(table['rate'].max())}"
     if len(table) == 1:
-        return f"{percent(table['rate'].iloc[0])} left, all of one group: there is nothing to compare"
+        return (
+            f"{percent(table['rate'].iloc[0])} left, {'beyond' if beyond else 'within'} chance (99.8 %) of the target"
+        )
     if not beyond:
         return f"From {spread} left, and none of the {len(table):,} groups is beyond chance (99.8 %)"
     found = [shorten(str(name), 22) for name in named.index[named["verdict"] == OUTSIDE][:2]]

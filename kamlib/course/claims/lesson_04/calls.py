@@ -81,8 +81,9 @@ def to_call(company: Company, worth: pd.Series) -> pd.DataFrame:
     """Return the accounts silent for longer than usual and not for too long, those with the most at stake first."""
     now = cohorts.silence(company.orders, company.as_of)
     now = now[(now["label"] == LONGER) & (now["days_since_order"] < TOO_LONG)]
-    now = now.assign(margin=worth.reindex(now.index).fillna(0.0))
-    return now.sort_values("margin", ascending=False, kind="stable").drop(columns="label")
+    now = now.drop(columns="label")
+    now.insert(0, "margin", worth.reindex(now.index).fillna(0.0))
+    return now.sort_values("margin", ascending=False, kind="stable")
 
 
 def watched(company: Company) -> pd.DataFrame:

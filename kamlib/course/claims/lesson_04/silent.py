@@ -61,7 +61,8 @@ def silent(company: Company) -> Statement:
 
 def _by_revenue(table: pd.DataFrame, orders: pd.DataFrame) -> pd.DataFrame:
     revenue = orders.groupby("account_id")["revenue"].sum()
-    table = table.drop(columns="label").assign(revenue=revenue.reindex(table.index))
+    table = table.drop(columns="label")
+    table.insert(0, "revenue", revenue.reindex(table.index))
     return table.sort_values("revenue", ascending=False, kind="stable")
 
 
