@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 import re
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from importlib import import_module
 from pkgutil import iter_modules
@@ -114,13 +114,13 @@ def lesson_of(number: str) -> str:
 def exercises(lesson: str) -> dict[str, Exercise]:
     """Return the exercises of a lesson by number, in order."""
     _read(lesson)
-    return {number: one for number, one in _EXERCISES.items() if lesson_of(number) == lesson}
+    return {number: _EXERCISES[number] for number in _in_order(_EXERCISES) if lesson_of(number) == lesson}
 
 
 def guesses(lesson: str) -> dict[str, Guess]:
     """Return the predictions of a lesson by number, in order."""
     _read(lesson)
-    return {number: one for number, one in _GUESSES.items() if lesson_of(number) == lesson}
+    return {number: _GUESSES[number] for number in _in_order(_GUESSES) if lesson_of(number) == lesson}
 
 
 def lessons_with_exercises() -> list[str]:
@@ -146,6 +146,15 @@ def _one_of(there: dict[str, Found], number: str, what: str) -> Found:
         known = ", ".join(there) or "none"
         raise ValueError(f"There is no {what} {number!r} in lesson {lesson_of(number)}; it has {known}.")
     return there[number]
+
+
+def _in_order(numbers: Iterable[str]) -> list[str]:
+    """Sort as a reader counts.
+
+    >>> _in_order(["3.10", "3.9", "3.b", "3.a"])
+    ['3.9', '3.a', '3.b', '3.10']
+    """
+    return sorted(numbers, key=lambda number: (len(number), number))
 
 
 def _read(lesson: str) -> None:

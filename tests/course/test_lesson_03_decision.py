@@ -26,7 +26,7 @@ def lines(played):
         (None, "A plan is a Series"),
         ({"A0001": "release"}, "A plan is a Series"),
         (pd.Series(["release", "reprice"], index=["A0001", "A0001"]), "Account A0001 stands in the plan twice"),
-        (pd.Series({"B1": "release"}), "1 labels of the plan are no accounts, the first is 'B1'"),
+        (pd.Series({"B1": "release"}), "'B1' is no account (1 such in the plan)"),
         (pd.Series({"A0001": "dismiss"}), "'dismiss' is no option: they are leave_as_it_is, reprice"),
         (pd.Series("release", index=["A0001", "A0002", "A0003", "A0004"]), "changes 4 accounts; there is time for 3"),
     ],

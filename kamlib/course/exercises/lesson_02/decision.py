@@ -27,7 +27,7 @@ def refuse(company: Company, plan: Any) -> str | None:
     if plan.index.has_duplicates:
         return f"Account {plan.index[plan.index.duplicated()][0]} stands in the plan twice: give it one level."
     if unknown := [one for one in plan.index if one not in known]:
-        return f"{len(unknown):,} labels of the plan are no accounts, the first is {unknown[0]!r}: use account_id as index."
+        return f"{unknown[0]!r} is no account ({len(unknown):,} such in the plan): use account_id as index."
     if wrong := sorted({str(level) for level in plan} - set(SERVICE_LEVELS)):
         return f"{wrong[0]!r} is no level of service: the levels are {', '.join(SERVICE_LEVELS)}."
     cost = plan.map(COSTS).sum()

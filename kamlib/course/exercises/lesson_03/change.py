@@ -64,6 +64,54 @@ def units_too(company):
     return (both["revenue_1"] - both["revenue_0"]).sum()
 
 
+@price_effect.mistake(
+    "That is the price step of the picture above, where a parent with its accounts is one customer. Go account by account."
+)
+def by_owner(company):
+    """Count owners."""
+    parents = company.accounts.set_index("account_id")["parent_id"]
+    before, after = methods_profit.two_years(company.orders, company.as_of)
+    return methods_profit.bridge(before, after, parents, "revenue").effects["price"]
+
+
+@price_effect.mistake(
+    "You averaged the prices of the lines, where a line of 1 weighs as much as one of 1,000. An average price is revenue / "
+    "quantity."
+)
+def line_prices(company):
+    """Take the mean of unit_price."""
+    keys = ["account_id", "product_id"]
+    before, after = methods_profit.two_years(company.orders, company.as_of)
+    price = pd.concat([part.groupby(keys)["unit_price"].mean() for part in (before, after)], axis=1).dropna()
+    units = after.groupby(keys)["quantity"].sum().reindex(price.index)
+    return ((price.iloc[:, 1] - price.iloc[:, 0]) * units).sum()
+
+
+@price_effect.mistake(
+    "You compared article by article, over all accounts: when those who pay more buy more, that looks like a price rise. "
+    "Compare account by account as well."
+)
+def article_alone(company):
+    """Forget the accounts."""
+    before, after = methods_profit.two_years(company.orders, company.as_of)
+    first, second = (part.groupby("product_id")[["quantity", "revenue"]].sum() for part in (before, after))
+    both = first.merge(second, left_index=True, right_index=True, suffixes=("_0", "_1"))
+    rise = both["revenue_1"] / both["quantity_1"] - both["revenue_0"] / both["quantity_0"]
+    return (rise * both["quantity_1"]).sum()
+
+
+@price_effect.mistake("The sign is the wrong way round: take the price of the last year, less that of the year before.")
+def sign(company):
+    """Turn the years."""
+    return -price_effect(company)
+
+
+@price_effect.mistake("That is a share, or the price of one unit. The question asks for the money, all units together.")
+def share_of_change(company):
+    """Divide by the change."""
+    return price_effect(company) / whole_change(company)
+
+
 def _both(company):
     before, after = methods_profit.two_years(company.orders, company.as_of)
     first, second = (
@@ -82,8 +130,8 @@ price_effect.hints(
 
 @exercise(
     "3.6",
-    "How many drops did an order take on average over the last 365 days, goods taken back left out?",
-    expects=Number("drops an order", tolerance=0.005),
+    "How many drops did an order take on average over the last 365 days, goods taken back left out? To three decimals.",
+    expects=Number("drops an order", tolerance=0.0005),
 )
 def drops_an_order(company):
     """Return the drops of the year, without those that took goods back, over the orders they belong to."""
@@ -106,6 +154,36 @@ def with_returns(company):
     """Count returns too."""
     drops = company.deliveries[company.deliveries["delivered_at"] > company.as_of - YEAR]
     return len(drops) / drops["order_id"].nunique()
+
+
+@drops_an_order.mistake("Nearly: yours is rounded. Give three decimals or more, or the code that works it out.")
+def rounded(company):
+    """Round to two decimals."""
+    return round(drops_an_order(company), 2)
+
+
+@drops_an_order.mistake(
+    "You divided by the orders placed in the year. Some of them are not delivered yet, and some drops belong to older "
+    "orders: count the different order_id among the drops themselves."
+)
+def by_orders_placed(company):
+    """Divide by the orders of the year."""
+    placed = company.orders[company.orders["ordered_at"] > company.as_of - YEAR]
+    return len(_brought(company)) / placed["order_id"].nunique()
+
+
+@drops_an_order.mistake("That is over all years: keep the drops of the last 365 days.")
+def all_years(company):
+    """Forget the year."""
+    brought = company.deliveries[company.deliveries["kind"] != "taken back"]
+    return len(brought) / brought["order_id"].nunique()
+
+
+@drops_an_order.mistake("That is drops an account. Divide by the different orders.")
+def by_accounts(company):
+    """Divide by accounts."""
+    brought = _brought(company)
+    return len(brought) / brought["account_id"].nunique()
 
 
 @drops_an_order.mistake("That is orders a drop: turn the fraction over.")

@@ -28,7 +28,7 @@ def refuse(company: Company, plan: Any) -> str | None:
         return f"Account {plan.index[plan.index.duplicated()][0]} stands in the plan twice: give it one option."
     known = set(company.accounts["account_id"]) if company.has("accounts") else set(company.orders["account_id"])
     if unknown := [one for one in plan.index if one not in known]:
-        return f"{len(unknown):,} labels of the plan are no accounts, the first is {unknown[0]!r}: use account_id as index."
+        return f"{unknown[0]!r} is no account ({len(unknown):,} such in the plan): use account_id as index."
     if wrong := sorted({str(option) for option in plan} - set(REPRICING)):
         return f"{wrong[0]!r} is no option: they are {', '.join(REPRICING)}."
     changed = int((plan != AS_IT_IS).sum())

@@ -43,9 +43,11 @@ def losing(company):
     afterwards="What lies above 100 is earned by some accounts and lost again by others. Nobody sees it in a total.",
 )
 def peak(company):
-    """Return the peak of the whale curve in percent of total profit; 100 where there is no total."""
+    """Return the peak of the whale curve in percent of total profit; raises ValueError where there is no total."""
     curve = whale_of(company)
-    return min(100 * curve.peak, 400.0) if curve.total > 0 else 100.0
+    if not curve.total > 0:
+        raise ValueError("together the accounts leave no profit, so there is nothing to take a share of.")
+    return 100 * curve.peak
 
 
 @prediction(
@@ -57,6 +59,8 @@ def peak(company):
     afterwards="Their margin goes at once and most of the cost stays. A loss on paper is a question, and seldom an answer.",
 )
 def really_saved(company):
-    """Return what stopping all loss-makers saves in percent of their loss on paper; 0 where nobody makes one."""
+    """Return what stopping all loss-makers saves in percent of their loss; raises ValueError where nobody makes one."""
     stop = profit.saved_by_stopping(profit_of(company), 0.6)
-    return max(100 * stop.saved / stop.apparent, -200.0) if stop.apparent > 0 else 0.0
+    if not stop.apparent > 0:
+        raise ValueError("no account makes a loss on paper, so there is none to save.")
+    return 100 * stop.saved / stop.apparent

@@ -47,6 +47,45 @@ def all_years(company):
     return 1 - minutes.mean() / minutes.max()
 
 
+@unused.mistake(
+    "That is the idle share of all work, visits and calls with it, as in the guess above. Take the lorries alone: "
+    "company.deliveries."
+)
+def everybody(company):
+    """Take the diary too."""
+    year_ago = company.as_of - YEAR
+    drops = company.deliveries[company.deliveries["delivered_at"] > year_ago].rename(
+        columns={"delivered_at": "performed_at"}
+    )
+    done = pd.concat([company.activities[company.activities["performed_at"] > year_ago], drops])
+    minutes = done.groupby(done["performed_at"].dt.to_period("M"))["minutes"].sum()
+    return 1 - minutes.mean() / minutes.max()
+
+
+@unused.mistake(
+    "You divided by the time that was used. The question is a share of the time that was kept: the busiest month, twelve "
+    "times."
+)
+def over_the_used(company):
+    """Divide idle by used."""
+    minutes = _by_month(company.deliveries, company.as_of - YEAR)
+    return minutes.max() / minutes.mean() - 1
+
+
+@unused.mistake("That is a share of cost. A long way makes a drop dear and fills no hour: add up minutes.")
+def of_cost(company):
+    """Add up cost."""
+    drops = company.deliveries[company.deliveries["delivered_at"] > company.as_of - YEAR]
+    cost = drops.groupby(drops["delivered_at"].dt.to_period("M"))["cost"].sum()
+    return 1 - cost.mean() / cost.max()
+
+
+@unused.mistake("The sign is the wrong way round: not used is 1 less what was used.")
+def below_zero(company):
+    """Turn the sign."""
+    return -unused(company)
+
+
 def _by_month(deliveries, after):
     drops = deliveries[deliveries["delivered_at"] > after]
     return drops.groupby(drops["delivered_at"].dt.to_period("M"))["minutes"].sum()
@@ -73,8 +112,8 @@ def losing(company):
 
 
 @losing.mistake(
-    "An account that cost work and bought nothing has no margin; a minus sign makes it missing, and missing is never "
-    "below 0. Use .sub(cost, fill_value=0)."
+    "An account that cost work and bought nothing has no margin. A minus sign (or a merge that keeps only what both have) "
+    "loses it: missing is never below 0. Use .sub(cost, fill_value=0)."
 )
 def silent_ones_lost(company):
     """Subtract without filling."""
@@ -113,6 +152,34 @@ def ever(company):
     return int((company.orders.groupby("account_id")["margin"].sum().sub(cost, fill_value=0) < 0).sum())
 
 
+@losing.mistake(
+    "You set a year of margin against the work of all years: keep the last 365 days of visits and drops as well."
+)
+def work_of_all_years(company):
+    """Forget the year of the work."""
+    margin, _ = _margin_and_cost(company)
+    cost = pd.concat([company.activities, company.deliveries]).groupby("account_id")["cost"].sum()
+    return int((margin.sub(cost, fill_value=0) < 0).sum())
+
+
+@losing.mistake("Those are the accounts that earn. Count the values below 0.")
+def earning(company):
+    """Count the others."""
+    margin, cost = _margin_and_cost(company)
+    return int((margin.sub(cost, fill_value=0) > 0).sum())
+
+
+@losing.mistake("That sets minutes against money: add up the column cost, not minutes.")
+def minutes_for_money(company):
+    """Add up minutes."""
+    margin, _ = _margin_and_cost(company)
+    year_ago = company.as_of - YEAR
+    visits = company.activities[company.activities["performed_at"] > year_ago]
+    drops = company.deliveries[company.deliveries["delivered_at"] > year_ago]
+    minutes = pd.concat([visits, drops]).groupby("account_id")["minutes"].sum()
+    return int((margin.sub(minutes, fill_value=0) < 0).sum())
+
+
 def _margin_and_cost(company):
     year_ago = company.as_of - YEAR
     orders = company.orders[company.orders["ordered_at"] > year_ago]
@@ -125,5 +192,5 @@ def _margin_and_cost(company):
 losing.hints(
     "Three tables, one year: orders, activities and deliveries. Each gives one sum an account.",
     "Margin an account comes from the orders; put activities and deliveries one below the other and add up cost.",
-    "brought.sub(cost, fill_value=0) keeps those who are in one table only. Then count the values below 0.",
+    "margin.sub(cost, fill_value=0) keeps those who are in one of the two only. Then count the values below 0.",
 )

@@ -61,6 +61,40 @@ def part_of_the_loss(company):
     return -(1 - STAYS) * _losing(company)["profit"].sum()
 
 
+@saved.mistake(
+    "That is what they lose on paper, below zero. What changes when they go? 40 % of their cost ends, and their margin goes."
+)
+def the_loss_itself(company):
+    """Hand in the loss."""
+    return _losing(company)["profit"].sum()
+
+
+@saved.mistake("That is a share of their loss. The question asks for the money.")
+def share_of_loss(company):
+    """Divide by the loss."""
+    return saved(company) / -_losing(company)["profit"].sum()
+
+
+@saved.mistake("You took their revenue for what goes. The goods are not bought either: what goes is the margin.")
+def revenue_gone(company):
+    """Lose revenue."""
+    losing = _losing(company)
+    return (1 - STAYS) * losing["cost_to_serve"].sum() - losing["revenue"].sum()
+
+
+@saved.mistake("You counted the cost that stays. It is paid today as well: what changes is the 40 % that ends.")
+def cost_that_stays(company):
+    """Report what stays."""
+    return STAYS * _losing(company)["cost_to_serve"].sum()
+
+
+@saved.mistake("You let only those go for whom it pays. The question is about every loss-maker.")
+def only_the_best(company):
+    """Keep those who would cost."""
+    losing = _losing(company)
+    return ((1 - STAYS) * losing["cost_to_serve"] - losing["margin"]).clip(lower=0).sum()
+
+
 def _losing(company):
     table, _ = year_of_profit(company)
     return table[table["profit"] < 0]

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from kamlib.course.exercise import exercise
-from kamlib.course.expects import Money, money
-from kamlib.methods.profit import by_year
+from kamlib.course.expects import money
+from kamlib.methods.profit import by_year, work
 
 YEAR = pd.Timedelta(days=365)
 WORST = 20
@@ -13,7 +13,7 @@ WORST = 20
 @exercise(
     "3.7",
     "Take the 20 accounts with the most minutes in the diary of the last 365 days. What margin came in an hour of theirs?",
-    expects=Money(tolerance=0.05),
+    expects=money,
 )
 def margin_an_hour(company):
     """Return the margin of the 20 accounts with the most diary minutes over their hours."""
@@ -55,6 +55,47 @@ def most_margin(company):
     return margin.sum() / (diary.groupby("account_id")["minutes"].sum().reindex(margin.index).sum() / 60)
 
 
+@margin_an_hour.mistake(
+    "Those hours are the lorries' as well. The question is about the diary: company.activities, not work."
+)
+def lorries_too(company):
+    """Count the drops' minutes too."""
+    year_ago = company.as_of - YEAR
+    done = work(company.orders, company.activities, company.deliveries)
+    spent = done[done["performed_at"] > year_ago].groupby("account_id")["minutes"].sum().nlargest(20) / 60
+    return _margin_of(company, spent.index) / spent.sum()
+
+
+@margin_an_hour.mistake("That is after the cost of serving. Margin is what is left before it: add up margin.")
+def profit_for_margin(company):
+    """Take profit."""
+    hours, table = _hours(company)
+    year_ago = company.as_of - YEAR
+    done = work(company.orders, company.activities, company.deliveries)
+    cost = done[done["performed_at"] > year_ago].groupby("account_id")["cost"].sum().reindex(hours.index)
+    return (table["margin"].sum() - cost.sum()) / hours.sum()
+
+
+@margin_an_hour.mistake("That is over all accounts: keep the 20 with the most minutes, their margin and their hours.")
+def everybodys(company):
+    """Take all accounts."""
+    diary = company.activities[company.activities["performed_at"] > company.as_of - YEAR]
+    return _margin_of(company) / (diary["minutes"].sum() / 60)
+
+
+@margin_an_hour.mistake("That is over all years: keep the last 365 days, in the diary and in the orders.")
+def all_years(company):
+    """Forget the year."""
+    hours = company.activities.groupby("account_id")["minutes"].sum().nlargest(20) / 60
+    margin = company.orders.groupby("account_id")["margin"].sum().reindex(hours.index, fill_value=0)
+    return margin.sum() / hours.sum()
+
+
+def _margin_of(company, accounts=None):
+    orders = company.orders[company.orders["ordered_at"] > company.as_of - YEAR]
+    return orders.loc[orders["account_id"].isin(accounts) if accounts is not None else slice(None), "margin"].sum()
+
+
 def _hours(company):
     year_ago = company.as_of - YEAR
     orders = company.orders[company.orders["ordered_at"] > year_ago]
@@ -72,7 +113,7 @@ margin_an_hour.hints(
 
 @exercise(
     "3.9",
-    "Two years ago nobody had a programme. Take the 20 accounts whose margin fell most from the fourth year back to the "
+    "A year earlier nobody had a programme. Take the 20 accounts whose margin fell most from the fourth year back to the "
     "third. By how much did it change in the year after, on average an account?",
     expects=money,
 )
@@ -121,6 +162,28 @@ def everybody(company):
 def the_sum(company):
     """Add up instead of averaging."""
     return WORST * by_themselves(company)
+
+
+@by_themselves.mistake(
+    "Those are the 20 whose margin rose most. A fall is below zero: the smallest values, .nsmallest(20)."
+)
+def risen_most(company):
+    """Choose the winners."""
+    yearly = by_year(company.orders, company.as_of)
+    return (yearly[1] - yearly[2])[(yearly[2] - yearly[3]).nlargest(WORST).index].mean()
+
+
+@by_themselves.mistake("The sign is the wrong way round: a change is the later year less the earlier one.")
+def sign(company):
+    """Turn the years."""
+    return -by_themselves(company)
+
+
+@by_themselves.mistake("That is the change over two years: look only at the year right after the fall.")
+def two_years_on(company):
+    """Measure up to the last year."""
+    yearly = by_year(company.orders, company.as_of)
+    return (yearly[0] - yearly[2])[(yearly[2] - yearly[3]).nsmallest(WORST).index].mean()
 
 
 by_themselves.hints(

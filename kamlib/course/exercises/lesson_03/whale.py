@@ -22,7 +22,7 @@ def year_of_profit(company):
 # The share can pass 1: what the others lose, the best fifth must have earned before.
 @exercise(
     "3.3",
-    "Which share of total profit do the most profitable 20 % of accounts bring?",
+    "Which share of the total profit of the last 365 days do the most profitable 20 % of accounts bring?",
     expects=Share(unit="a share, such as 0.85; it may pass 1"),
 )
 def best_fifth(company):
@@ -70,9 +70,61 @@ def of_margin(company):
     return table["margin"].nlargest(math.ceil(len(table) / 5)).sum() / table["margin"].sum()
 
 
+@best_fifth.mistake("Those are 20 accounts. Asked are 20 % of them: a fifth of all rows of the table.")
+def twenty_accounts(company):
+    """Take twenty for twenty percent."""
+    profit = year_of_profit(company)[0]["profit"]
+    return profit.nlargest(20).sum() / profit.sum()
+
+
+@best_fifth.mistake(
+    "That is the dashed line: owners, each with all its accounts. Here every account stands for itself."
+)
+def of_owners(company):
+    """Roll up to owners."""
+    profit = _by_customer(company)
+    return profit.nlargest(math.ceil(len(profit) / 5)).sum() / profit.sum()
+
+
+@best_fifth.mistake(
+    "You left out the accounts that cost work and bought nothing: they are accounts as well, and their cost is in the total."
+)
+def silent_ones_lost(company):
+    """Keep only accounts that bought."""
+    table, orders = year_of_profit(company)
+    profit = table.loc[table.index.isin(orders["account_id"]), "profit"]
+    return profit.nlargest(math.ceil(len(profit) / 5)).sum() / profit.sum()
+
+
+@best_fifth.mistake("That is a fifth of those who earn. Take a fifth of all accounts, loss-makers counted.")
+def fifth_of_the_winners(company):
+    """Take a fifth of the accounts with a profit."""
+    profit = year_of_profit(company)[0]["profit"]
+    return profit.nlargest(math.ceil((profit > 0).sum() / 5)).sum() / profit.sum()
+
+
+@best_fifth.mistake(
+    "You took a fifth of all accounts on the list. Those without an order and without work in the year have no profit: take a "
+    "fifth of the rows of the profit table."
+)
+def fifth_of_the_list(company):
+    """Count every account there is."""
+    profit = year_of_profit(company)[0]["profit"]
+    return profit.nlargest(math.ceil(len(company.accounts) / 5)).sum() / profit.sum()
+
+
+@best_fifth.mistake("You divided their profit by revenue. Divide profit by the profit of all.")
+def over_revenue(company):
+    """Divide by their revenue."""
+    table, _ = year_of_profit(company)
+    fifth = math.ceil(len(table) / 5)
+    return table["profit"].nlargest(fifth).sum() / table["revenue"].nlargest(fifth).sum()
+
+
 best_fifth.hints(
     "Rank by profit, not by revenue. How many accounts are a fifth?",
-    "A fifth is math.ceil(len(left) / 5) accounts; .nlargest(fifth).sum() is what they bring.",
+    'With profit from section 1: a fifth is math.ceil(len(profit) / 5) accounts; profit["profit"].nlargest(fifth) is what '
+    "they bring.",
     "Divide by the sum of all profit, losses included. Do not be surprised by a large share.",
 )
 
@@ -117,8 +169,38 @@ def with_a_losing_account(company):
     return int(parent.fillna(profit.index.to_series())[profit < 0].nunique())
 
 
+@losing_customers.mistake(
+    "Those are parents with a losing account, and accounts without a parent are missing. Give each of these a parent of its "
+    "own, add up by parent, and look at the sums."
+)
+def parents_of_losers(company):
+    """Count parents of losing accounts."""
+    profit = year_of_profit(company)[0]["profit"]
+    parent = company.accounts.set_index("account_id")["parent_id"].reindex(profit.index)
+    return int(parent[profit < 0].nunique())
+
+
+@losing_customers.mistake("Those are the customers who pay. Count the sums below 0.")
+def paying(company):
+    """Count the others."""
+    return int((_by_customer(company) > 0).sum())
+
+
+@losing_customers.mistake("That is how many customers there are: count those whose profit is below 0.")
+def all_customers(company):
+    """Count everybody."""
+    return len(_by_customer(company))
+
+
+def _by_customer(company):
+    profit = year_of_profit(company)[0]["profit"]
+    parent = company.accounts.set_index("account_id")["parent_id"].reindex(profit.index)
+    return profit.groupby(parent.fillna(profit.index.to_series())).sum()
+
+
 losing_customers.hints(
     "One row an account is not enough: you need one row a customer.",
-    "Where parent_id is missing, the account is its own customer: .fillna(left.index.to_series()).",
+    "parents is above the picture; parents.reindex(profit.index) puts it in the order of profit. Where it is missing, the "
+    "account is its own customer: .fillna(profit.index.to_series()).",
     "Group profit by customer, add up, count the sums below 0.",
 )
