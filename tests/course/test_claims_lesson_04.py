@@ -7,16 +7,13 @@ import pandas as pd
 import pytest
 
 import kamlib
-from kamlib.course.build import sources
-from kamlib.course.claim import claims, find_claim, lessons_with_claims
+from kamlib.course.claim import find_claim
 from kamlib.course.exercise import exercises
 from kamlib.course.naming import isolated
 from kamlib.figures import alt_text
 from kamlib.figures.house import percent, picture
 from kamlib.methods import churn, cohorts
 from kamlib.tables.company import Company
-from kamlib.tables.questions import QUESTIONS
-from kamlib.tables.resources import notebooks_dir
 
 NUMBERS = ["4.1", "4.2", "4.3", "4.4", "4.5", "4.6"]
 AS_OF = pd.Timestamp("2024-12-31")
@@ -112,30 +109,9 @@ def _whole(statement) -> None:
         assert table.index.name == "account_id"
 
 
-def test_there_is_a_claim_a_section_and_a_question_a_claim():
-    assert "04" in lessons_with_claims()
-    assert [one.number for one in claims("04")] == NUMBERS
-    assert [one.question for one in claims("04")] == [one.text for one in QUESTIONS["04"]]
-
-
-@pytest.mark.parametrize("claim", claims("04"), ids=lambda one: one.number)
-def test_references_are_whole_and_stand_in_the_lesson(claim):
-    lesson = next(notebooks_dir().glob("04_*.ipynb")).read_text(encoding="utf-8")
-    plain = " ".join(re.sub(r'\\n",\s*"|\*', " ", lesson).split())
-    assert claim.references
-    for reference in claim.references:
-        assert reference.rstrip(".") in plain
-        assert re.search(r"\((18|19|20)\d\d\)\.", reference)
-
-
 @pytest.fixture(scope="module", params=[None, "class-42", "class-7"])
 def taught(request):
     return kamlib.load("larkfield", seed=request.param)
-
-
-@pytest.mark.parametrize("number", NUMBERS)
-def test_on_the_teaching_company(taught, number):
-    _whole(_stated(taught, number))
 
 
 @pytest.fixture(scope="module")
@@ -147,17 +123,6 @@ def made():
 @pytest.mark.parametrize("number", NUMBERS)
 def test_on_any_company(made, kind, number):
     _whole(_stated(made[kind], number))
-
-
-@pytest.fixture(scope="module", params=["online_retail", "northwind", "cdnow"])
-def published(request, real_data):
-    return kamlib.load(request.param)
-
-
-@pytest.mark.real
-@pytest.mark.parametrize("number", NUMBERS)
-def test_on_real_ledgers(published, number):
-    _whole(_stated(published, number))
 
 
 def test_the_numbers_are_those_of_the_exercises(taught):
@@ -238,9 +203,3 @@ def test_a_day_before_all_orders_is_one_sentence():
     company = Company("Client", "CHF", pd.Timestamp("2001-01-01"), lambda: {"orders": _orders(30)})
     with pytest.raises(ValueError, match="no order up to 1 January 2001"):
         find_claim("4.1").state(company)
-
-
-def test_the_lesson_shows_every_claim():
-    source = next(path for path in sources(notebooks_dir()) if path.stem.startswith("04"))
-    shown = re.findall(r'^may_say\("(.+)"\)$', source.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    assert shown == NUMBERS
