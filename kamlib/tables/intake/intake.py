@@ -205,7 +205,8 @@ def _take_all(mapping: ClientMapping, mark: str, folder: Path, keys: KeyFile | N
             notes += rarity_note(connection, folder)
     if "orders" in tables and "accounts" not in tables:
         tables.append("accounts")
-    days = [one.last_day for one in taken if one.last_day is not None]
+    dated = {one.table: one.last_day for one in taken if one.last_day is not None}
+    days = [dated["orders"]] if "orders" in dated else list(dated.values())
     after = max(days) + dt.timedelta(days=1) if days else future_limit(mapping)
     currencies = tuple(currency for one in taken for currency in one.currencies)
     entries = tuple(entry for one in taken for entry in one.entries)

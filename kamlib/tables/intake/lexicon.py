@@ -50,9 +50,12 @@ _OWN: dict[str, dict[str, str]] = {
         ),
     },
     "activities": {
-        "activity_id": "id taskid callid visitid eventid activityno aktivitaetsnr",
-        "performed_at": f"{_DATES} activitydate visitdate performed performedon donedate",
-        "activity": "activitytype type kind what task event aktivitaet aktivitat taetigkeit tatigkeit activite actividad attivita",
+        "activity_id": "id taskid callid visitid eventid activityno aktivitaetsnr besuchsnr besuchsid besuchsnummer terminnr",
+        "performed_at": f"{_DATES} activitydate visitdate performed performedon donedate besuchsdatum termin",
+        "activity": (
+            "activitytype type kind what task event art besuchsart kontaktart aktivitaet aktivitat taetigkeit tatigkeit "
+            "activite actividad attivita"
+        ),
         "minutes": "min duration durationminutes time timeminutes minuten dauer duree duracion durata duur 소요시간",
         "cost": "costs expense expenses kosten cout coste costo 비용",
         "staff": "who user employee owner salesperson rep mitarbeiter collaborateur empleado addetto medewerker 직원",
@@ -71,11 +74,20 @@ _OWN: dict[str, dict[str, str]] = {
         "annual_value": "annualvalue yearlyvalue contractvalue value agreedvolume jahreswert vertragswert",
     },
     "deliveries": {
-        "delivery_id": "id delivery deliveryno deliverynumber drop dropid shipment shipmentid lieferung lieferschein livraison",
-        "delivered_at": f"{_DATES} delivered deliveredon deliverydate shipped shippeddate lieferdatum datelivraison",
-        "kind": "deliverytype type dropkind shipmode lieferart typelivraison",
+        "delivery_id": (
+            "id delivery deliveryno deliverynumber deliverynote drop dropid shipment shipmentid lieferung lieferungsnr "
+            "lieferschein lieferscheinnr lieferscheinnummer livraison"
+        ),
+        "delivered_at": (
+            f"{_DATES} delivered deliveredon deliverydate shipped shippeddate lieferdatum zustelldatum geliefertam "
+            "datelivraison"
+        ),
+        "kind": "deliverytype type dropkind shipmode lieferart zustellart typelivraison",
         "minutes": "duration mins time dauer minuten duree duracion durata",
-        "cost": "deliverycost freight shippingcost kosten fracht frais coste costo",
+        "cost": (
+            "deliverycost freight freightcost shippingcost transportcost kosten fracht frachtkosten lieferkosten "
+            "versandkosten transportkosten frais coste costo"
+        ),
     },
     "wallet": {
         "surveyed_at": f"{_DATES} surveyed surveydate askedon",

@@ -1,5 +1,8 @@
 """Several files at once: which of our tables each one is, one mapping for all, and whether they speak of the same."""
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 
 from kamlib.tables.contracts import CONTRACTS
@@ -123,3 +126,35 @@ def test_header_and_samples_are_those_of_the_orders(write):
     proposal = propose_all([write(CONTACTS, "people.csv"), write(ORDERS)])
     assert proposal.header == ("Invoice", "Customer No", "Customer Name", "Date", "Net amount")
     assert proposal.samples["Customer No"] == ("007", "008")
+
+
+def test_the_day_after_the_last_order_is_not_that_after_a_planned_visit(write):
+    planned = ACTIVITIES + "V3;008;30.11.2024;visit;60;80,50;Ann\n"
+    mapping = propose_all([write(ORDERS, "orders.csv"), write(planned, "diary.csv")]).mapping
+    assert take_in(replace(mapping, currency="EUR")).as_of.date() == dt.date(2024, 1, 16)
+
+
+def test_german_headers_of_a_diary_and_a_list_of_deliveries(write):
+    diary = "Besuchsnr;Kundennummer;Datum;Art;Minuten\nB1;007;13.01.2024;Besuch;60\nB2;008;14.01.2024;Anruf;15\n"
+    drops = (
+        "Lieferscheinnummer;Kundennummer;Auftragsnummer;Lieferdatum;Lieferart;Dauer (Min.);Frachtkosten\n"
+        "L1;007;1;13.01.2024;Baustelle;90;142,50\nL2;008;2;14.01.2024;Lager;40;77,00\n"
+    )
+    files = [write(content, f"{n}.csv") for n, content in enumerate((ORDERS, diary, drops))]
+    found = {source.table: dict(source.columns) for source in propose_all(files).mapping.sources}
+    assert found["activities"] == {
+        "activity_id": "Besuchsnr",
+        "account_id": "Kundennummer",
+        "performed_at": "Datum",
+        "activity": "Art",
+        "minutes": "Minuten",
+    }
+    assert found["deliveries"] == {
+        "delivery_id": "Lieferscheinnummer",
+        "account_id": "Kundennummer",
+        "order_id": "Auftragsnummer",
+        "delivered_at": "Lieferdatum",
+        "kind": "Lieferart",
+        "minutes": "Dauer (Min.)",
+        "cost": "Frachtkosten",
+    }
