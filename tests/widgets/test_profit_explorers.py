@@ -191,7 +191,7 @@ def test_any_whale_is_drawn_at_every_rate(accounts, level):
             for text in (explorer._painter.peak, explorer._painter.end):
                 assert low <= text.get_position()[1] <= high
     if level < 0:
-        assert "profit adds up to none, −$" in explorer.text()
+        assert "profit does not end above zero, −$" in explorer.text()
 
 
 def test_accounts_that_stand_in_one_table_only_are_counted():

@@ -18,8 +18,8 @@ _MEANT = {
     "cost": "cost of goods",
     "volume": "volume",
     "mix": "mix",
-    "new": "new accounts",
-    "leaving": "leaving accounts",
+    "new": "new customers",
+    "leaving": "leaving customers",
 }
 
 
@@ -41,7 +41,7 @@ def profit_waterfall(steps: Waterfall, currency: str, ax: Axes | None = None) ->
 
 
 def profit_bridge(bridge: Bridge, currency: str, ax: Axes | None = None) -> Axes:
-    """Draw what price, volume, mix, new and leaving accounts added or took, and the change they add up to.
+    """Draw what price, volume, mix, new and leaving customers added or took, and the change they add up to.
 
     Only changes are drawn, from zero: beside two whole years they would be too small to compare.
     """
@@ -62,7 +62,7 @@ def profit_bridge(bridge: Bridge, currency: str, ax: Axes | None = None) -> Axes
         ax,
         f"{bridge.measure.capitalize()} of {first} before and {last} after, a change of {money(change, currency, 0)}: "
         f"{words}. Basis: {bridge.basis}.",
-        effects.to_frame("money"),
+        effects.rename_axis("step").to_frame(currency),
     )
 
 

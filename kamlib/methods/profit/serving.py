@@ -146,8 +146,8 @@ def cost_of_work(activities: pd.DataFrame | None, rate_per_minute: float | None 
     if "resource" in activities and (activities["resource"] == ASSUMED).all():
         return cost.rename("cost"), f"assumed, {ASSUMED_SHARE:.0%} of sales spread by orders and lines"
     if not gaps.any():
-        return cost.rename("cost"), "cost of each activity"
+        return cost.rename("cost"), "cost of each piece of work"
     worked = float(minutes[~gaps].sum())
     rate = rate_per_minute if rate_per_minute is not None else float(cost.sum()) / worked if worked > 0 else 0.0
-    words = f"cost of each activity, for {int(gaps.sum()):,} of {len(cost):,} without one minutes at {rate:,.4g} each"
+    words = f"cost of each piece of work; {int(gaps.sum()):,} of {len(cost):,} have none and count their minutes at {rate:,.4g}"
     return cost.fillna(minutes * rate).rename("cost"), words

@@ -43,7 +43,7 @@ def year_bridge(orders: pd.DataFrame, as_of: pd.Timestamp, parents: pd.Series | 
     owned = parents is not None and bool(parents.notna().any())
     controls: list[Control] = [Choice("year", "The year to", years, years[0], "{:%d %b %Y}".format)]
     if owned:
-        controls.append(Choice("customer", "A customer is one of the", [ACCOUNTS, OWNERS], ACCOUNTS))
+        controls.append(Choice("customer", "Counted by", [ACCOUNTS, OWNERS], ACCOUNTS))
     if len(measures) > 1:
         controls.append(Choice("measure", "Counted in", measures, measures[0]))
     painter = _Painter(orders, parents if owned else None, measures[0], currency)
@@ -111,7 +111,7 @@ class _Painter:
         self._draw(amounts)
         self.nothing.set_text("" if found else "no year before to compare with")
         if found is None:
-            words = f"No orders in the year to {year:%d %b %Y} or the year before it: there is no change to tell."
+            words = f"One of two years holds no orders, that to {year:%d %b %Y} or the one before: there is no change to tell."
             return Frame(words, words)
         return self._words(found, year, customer)
 

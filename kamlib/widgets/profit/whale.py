@@ -138,7 +138,7 @@ class _Painter:
         losing, before, everybody = len(curve.eroders), len(self.today.eroders), len(self.left)
         taken = money(curve.peak_profit - curve.total, self.currency, 0)
         total = money(curve.total, self.currency, 0)
-        peak = f"peaks at {percent(curve.peak)} of its total" if curve.total > 0 else "adds up to none"
+        peak = f"peaks at {percent(curve.peak)} of its total" if curve.total > 0 else "does not end above zero"
         verb = "loses" if losing == 1 else "lose"
         caption = (
             f"{counted(losing)} of {everybody:,} {verb} money ({before:,} today) and take{'s' if losing == 1 else ''} "

@@ -81,7 +81,7 @@ def test_work_without_cost_or_rate_counts_nothing_and_says_so(work, says):
 def test_missing_costs_take_the_rate_of_those_known():
     cost, words = profit.cost_of_work(pd.DataFrame({"minutes": [50.0, 30], "cost": [100.0, None]}))
     assert cost.tolist() == [100, 60]
-    assert "for 1 of 2 without one minutes at 2 each" in words
+    assert "1 of 2 have none and count their minutes at 2" in words
 
 
 @given(st.lists(st.integers(0, 1000), min_size=1), st.integers(1, 100_000), st.integers(0, 100_000))

@@ -13,9 +13,11 @@ _WORDS = {
     "price": "price",
     "volume": "volume",
     "mix": "mix",
-    "new": "accounts that did not buy before",
-    "leaving": "accounts that stopped",
+    "new": "who bought in the later stretch only",
+    "leaving": "who bought in the earlier stretch only",
 }
+_OF_LINES = {"price": "money a line", "volume": "number of lines"}
+"""What the steps are where no quantities are known."""
 
 
 @claim(
@@ -31,9 +33,12 @@ def change(company: Company) -> Statement:
     named = parents.notna().any()
     found = profit.bridge(before, after, parents if named else None, "revenue")
     currency, moved = company.currency, found.after - found.before
-    steps = "; ".join(f"{_WORDS[str(name)]} {money(value, currency, 0)}" for name, value in found.effects.items())
+    words = _WORDS if found.basis.endswith("quantities") else _WORDS | _OF_LINES
+    steps = "; ".join(f"{words[str(name)]} {money(value, currency, 0)}" for name, value in found.effects.items())
     most = str(found.effects.abs().idxmax())
     verb = "rose" if moved > 0 else "fell" if moved < 0 else "stayed as it was"
+    largest = f"; the largest step is {words[most]}, {money(found.effects[most], currency, 0)}"
+    largest = largest if found.effects[most] else ""
     by = f" by {money(abs(moved), currency, 0)}" if moved else ""
     stretch = "the last 365 days" if days == 365 else f"the last {days:,} days"
     season = (
@@ -43,11 +48,11 @@ def change(company: Company) -> Statement:
         "A parent and its accounts count as one." if named else "No parents are named: a move between sisters shows."
     )
     return Statement(
-        headline=f"Revenue {verb}{by}; {_WORDS[most]} moved it most.",
+        headline=f"Revenue {verb}{by}{largest}.",
         may_say=f"Between {stretch} and the {days:,} before, revenue {verb}{by}, from {money(found.before, currency, 0)} to "
         f"{money(found.after, currency, 0)}. The steps: {steps}.",
-        may_not_say="“Without the price rise we would have earned that much less.” The bridge divides a change by a rule. A "
-        "price rise and the customer it drove away stand in two different steps.",
+        may_not_say="“Without the change in prices, revenue would differ by just that step.” The bridge divides a change by a rule. A "
+        "price rise and the customer it drives away stand in two different steps.",
         assumptions=(f"Stands on {found.basis}.", as_one, *season),
         draw=lambda: (profit_bridge(found, currency),),
         lists={"Accounts by change of revenue": found.table.sort_values("change", kind="stable")},

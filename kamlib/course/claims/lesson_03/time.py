@@ -41,5 +41,4 @@ def time(company: Company) -> Statement:
         "only moving hours and watching can tell.",
         assumptions=("Hours are what the diary holds; time nobody wrote down is missing.", f"Stands on {found.basis}."),
         draw=lambda: (time_and_margin(found, company.currency),),
-        lists={"Accounts by hours": found.table},
     )

@@ -6,7 +6,7 @@ import pandas as pd
 
 from kamlib.course.claim import Statement, claim
 from kamlib.course.claims.lesson_03.serving import COOPER, KAPLAN
-from kamlib.course.exercises.lesson_03.assumptions import profit_of, whale_of
+from kamlib.course.exercises.lesson_03.assumptions import profit_of, supposing, whale_of
 from kamlib.course.naming import listed, names_of
 from kamlib.figures import money, percent, whale_curve
 from kamlib.figures.house import counted
@@ -21,6 +21,10 @@ KANTHAL = (
 _MAY_NOT_SAY = (
     "“Without these accounts we would earn more.” The curve charges them with time that would not go away with them. And "
     "a loss of one year may be luck, or the first year of a good customer."
+)
+
+ALL_PAY = (
+    "“All customers are profitable.” Overhead is charged to nobody here, and not all work for them may be written down."
 )
 
 
@@ -38,7 +42,7 @@ def whale(company: Company) -> Statement:
     return Statement(
         headline=headline,
         may_say=may_say,
-        may_not_say=_MAY_NOT_SAY,
+        may_not_say=_MAY_NOT_SAY if len(curve.eroders) else ALL_PAY,
         assumptions=_assumptions(curve, table),
         draw=lambda: (whale_curve(curve, company.currency),),
         lists={"Accounts by profit, the worst first": ranked.drop(columns="basis")},
@@ -47,10 +51,11 @@ def whale(company: Company) -> Statement:
 
 def _in_words(company: Company, curve: WhaleCurve) -> tuple[str, str]:
     losing, everybody, currency = len(curve.eroders), len(curve.table), company.currency
+    supposed = supposing(curve.basis)
     if not losing:
         return (
-            "No account costs more than it brings.",
-            f"On what this file tells, each of {counted(everybody)} leaves something after the work for it.",
+            _sentence(f"{supposed}no account costs more than it brings."),
+            _sentence(f"{supposed}none of {counted(everybody)} cost more in the last 365 days than it brought."),
         )
     taken = money(curve.peak_profit - curve.total, currency, 0)
     worst = names_of(company, curve.eroders["account"].head(3).tolist())
@@ -64,7 +69,12 @@ def _in_words(company: Company, curve: WhaleCurve) -> tuple[str, str]:
     rolled = ""
     if curve.rolled_up is not None:
         rolled = f" Counted with their parents, {len(curve.rolled_up.eroders):,} of {len(curve.rolled_up.table):,} customers do."
-    return f"{first} {peak}", f"In the last 365 days {first[0].lower()}{first[1:]} {peak}{rolled} {few}"
+    in_short = _sentence(f"{supposed}{first} {peak}")
+    return in_short, _sentence(f"{supposed}in the last 365 days {first} {peak}{rolled} {few}")
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}"
 
 
 def _assumptions(curve: WhaleCurve, table: pd.DataFrame) -> tuple[str, ...]:

@@ -8,7 +8,10 @@ from __future__ import annotations
 import pandas as pd
 
 from kamlib.methods import profit
+from kamlib.methods.levers import ASSUMED_MARGIN
 from kamlib.methods.profit import WhaleCurve
+from kamlib.methods.profit.accounts import ASSUMED
+from kamlib.methods.profit.work import ASSUMED_SHARE
 from kamlib.tables.company import Company
 from kamlib.tables.larkfield import OVERHEAD_STAYS
 from kamlib.tables.ownership import parents_of
@@ -37,6 +40,20 @@ def work_of(company: Company) -> tuple[pd.DataFrame, pd.DataFrame]:
 def profit_of(company: Company) -> pd.DataFrame:
     """Return `profit.by_account` of the last 365 days."""
     return profit.by_account(*work_of(company))
+
+
+def supposing(basis: str) -> str:
+    """Return what a profit on `basis` (the words of `by_account`) supposes, to begin a sentence with; "" for nothing.
+
+    >>> supposing("an assumed margin of 30% of revenue less cost to serve: cost of each piece of work")
+    'With an assumed margin of 30% of revenue, '
+    >>> supposing("margin less cost to serve: cost of each piece of work")
+    ''
+    """
+    parts = [f"margin of {ASSUMED_MARGIN:.0%} of revenue"] if basis.startswith(ASSUMED) else []
+    if "cost to serve: assumed" in basis:
+        parts.append(f"cost to serve of {ASSUMED_SHARE:.0%} of sales")
+    return f"With an assumed {' and an assumed '.join(parts)}, " if parts else ""
 
 
 def whale_of(company: Company) -> WhaleCurve:
