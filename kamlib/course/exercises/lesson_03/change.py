@@ -156,12 +156,6 @@ def with_returns(company):
     return len(drops) / drops["order_id"].nunique()
 
 
-@drops_an_order.mistake("Nearly: yours is rounded. Give three decimals or more, or the code that works it out.")
-def rounded(company):
-    """Round to two decimals."""
-    return round(drops_an_order(company), 2)
-
-
 @drops_an_order.mistake(
     "You divided by the orders placed in the year. Some of them are not delivered yet, and some drops belong to older "
     "orders: count the different order_id among the drops themselves."
