@@ -11,17 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 import numpy as np
 import pandas as pd
 
-from kamlib.methods.clv.fitted import MODELS_OF_MANY, Fitted, described, running
-from kamlib.methods.clv.histories import Histories, checked, histories
-from kamlib.methods.clv.maximum import LARGE, SAMPLE, Maximum, in_logarithms, maximise, nothing_to_climb
+from kamlib.methods.clv.fitted import running
+from kamlib.methods.clv.histories import Histories, check_ahead, checked, histories
+from kamlib.methods.clv.maximum import Maximum, Objective, in_logarithms
+from kamlib.methods.clv.purchasing import PurchaseModel
 
 NAMES = ("r", "alpha", "a", "b")
-Model = TypeVar("Model", bound="BetaGeometricNBD")
 LARGE_PARAMETERS = 300.0
 _POINTS, _WEIGHTS = np.polynomial.legendre.leggauss(96)
 BARELY = 1.0
@@ -29,11 +29,39 @@ BARELY = 1.0
 
 
 @dataclass(frozen=True, eq=False)
-class BetaGeometricNBD(Fitted):
+class BetaGeometricNBD(PurchaseModel):
     """The BG/NBD: `r` and `alpha` (a time) of the buying rates, `a` and `b` of the chances to leave after a purchase."""
 
     names: ClassVar[tuple[str, ...]] = NAMES
+    times: ClassVar[tuple[str, ...]] = ("alpha",)
     first_can_leave: ClassVar[int] = 0
+
+    @classmethod
+    def likelihood(cls, told: Histories) -> Objective:
+        """Return the log-likelihood of these histories."""
+        return _Likelihood(told, cls.first_can_leave)
+
+    @classmethod
+    def starts(cls, rate: float) -> list[np.ndarray]:
+        """Return log parameters to climb from."""
+        return [np.log([rate, 1.0, 0.8, 2.5]), np.log([0.3, 0.3 / rate, 0.3, 3.0])]
+
+    @classmethod
+    def remarks(cls, told: Histories, best: Maximum) -> list[str]:
+        """Return what a manager should know of a fit."""
+        leaves = best.params[2] / (best.params[2] + best.params[3])
+        barely = best.settled and np.sqrt(np.diag(best.covariance))[3] > BARELY
+        once = told.customers - told.returned
+        return [
+            "Hardly anybody seems to leave in these data; what would make them leave cannot be learnt here."
+            if leaves < 1e-3
+            else "",
+            running(NAMES, best),
+            "b is barely held by these data: read probabilities and expected purchases, not a and b." if barely else "",
+            f"The BG/NBD calls all {once:,} who never came back alive: decide about them with another model."
+            if once and not cls.first_can_leave
+            else "",
+        ]
 
     def probability_alive(self, summary: pd.DataFrame) -> pd.Series:
         """Return for each customer of a summary (frequency, recency, T) the probability that it has not left.
@@ -43,10 +71,10 @@ class BetaGeometricNBD(Fitted):
         >>> round(float(model.probability_alive(row).iloc[0]), 4)
         0.7266
         """
-        x, recency, age, _ = checked(summary)
-        odds = _log_odds_of_having_left(self._values(), x, recency, age, self.first_can_leave)
         from scipy.special import expit
 
+        x, recency, age, _ = checked(summary)
+        odds = _log_odds_of_having_left(self._values(), x, recency, age, self.first_can_leave)
         return pd.Series(expit(-odds), index=summary.index, name="probability_alive")
 
     def expected_purchases(self, summary: pd.DataFrame, periods: float) -> pd.Series:
@@ -57,7 +85,7 @@ class BetaGeometricNBD(Fitted):
         >>> round(float(model.expected_purchases(row, 39).iloc[0]), 3)
         1.226
         """
-        _check_periods(periods)
+        check_ahead(periods)
         r, alpha, a, b = self._values()
         x, _, age, _ = checked(summary)
         if_alive = _purchases(r + x, alpha + age, a, b + x + self.first_can_leave, periods)
@@ -69,7 +97,7 @@ class BetaGeometricNBD(Fitted):
         >>> round(BetaGeometricNBD.of(r=0.2426, alpha=4.4135, a=0.7929, b=2.4258).new_customer_purchases(78), 4)
         1.858
         """
-        _check_periods(periods)
+        check_ahead(periods)
         r, alpha, a, b = self._values()
         first = b / (a + b) if self.first_can_leave else 1.0
         return first * float(
@@ -86,7 +114,7 @@ class BetaGeometricNBD(Fitted):
         from scipy.special import betaln
         from scipy.stats import nbinom
 
-        _check_periods(periods)
+        check_ahead(periods)
         r, alpha, a, b = self._values()
         k, count = self.first_can_leave, np.arange(most + 1)
         counts = nbinom(r, alpha / (alpha + periods))
@@ -109,37 +137,12 @@ def fit_bg_nbd(summary: pd.DataFrame) -> BetaGeometricNBD:
     Columns frequency (repeat purchases), recency (age at the last) and T (age now), as `clv.summary` gives. Never raises
     because a fit did not settle: see `converged` and `note`. Raises ValueError where a row cannot be a history.
     """
-    return _fit(BetaGeometricNBD, histories(summary))
+    return BetaGeometricNBD.fit(histories(summary))
 
 
 def fit_mbg_nbd(summary: pd.DataFrame) -> ModifiedBetaGeometricNBD:
     """Fit the MBG/NBD to a summary, as `fit_bg_nbd` does the BG/NBD."""
-    return _fit(ModifiedBetaGeometricNBD, histories(summary))
-
-
-def _fit(model: type[Model], told: Histories, start: np.ndarray | None = None) -> Model:
-    best = climb(told, model.first_can_leave, start)
-    shift = float(told.count @ told.frequency) * np.log(told.unit)
-    found = Maximum(best.params, best.covariance, best.log_likelihood - shift, best.settled, best.runaway)
-    return model(**described(NAMES, found, told.unit, told.customers, _note(model, told, best), times=("alpha",)))
-
-
-def climb(told: Histories, first_can_leave: int, start: np.ndarray | None = None) -> Maximum:
-    """Return the maximum of the likelihood of these histories; of very many, first of a sample of them."""
-    if not told.frequency.any():
-        return nothing_to_climb(len(NAMES))
-    if start is None and told.customers > LARGE:
-        start = np.log(climb(told.sample(SAMPLE, np.random.default_rng(0)), first_can_leave).params)
-    likelihood = _Likelihood(told, first_can_leave)
-    rate = max(float(told.count @ told.frequency) / float(told.count @ told.age or 1.0), 1e-3)
-    starts = [np.log([rate, 1.0, 0.8, 2.5]), np.log([0.3, 0.3 / rate, 0.3, 3.0])] if start is None else [start]
-    best = maximise(likelihood, starts[0])
-    for other in starts[1:]:
-        if best.settled:
-            break
-        tried = maximise(likelihood, other)
-        best = tried if tried.settled or tried.log_likelihood > best.log_likelihood + 1e-6 else best
-    return best
+    return ModifiedBetaGeometricNBD.fit(histories(summary))
 
 
 class _Likelihood:
@@ -147,8 +150,7 @@ class _Likelihood:
 
     def __init__(self, told: Histories, first_can_leave: int) -> None:
         self.told, self.k = told, first_can_leave
-        self.values, self.place = np.unique(told.frequency, return_inverse=True)
-        self.by_value = np.bincount(self.place, told.count)
+        self.values, self.by_value = told.by_frequency
         self.can_leave = told.frequency + first_can_leave > 0
 
     def __call__(self, log_params: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
@@ -173,7 +175,7 @@ class _Likelihood:
         gradient = (gap * (n * left)).sum(axis=1) + np.array([
             many @ (digamma(r + v) - digamma(r)) + many.sum() * log_params[1] - n @ to_now,
             many.sum() * r / alpha - n @ ((r + x) * one_now),
-            many @ (digamma(a) - digamma(ends) - digamma(a) + digamma(a + b)),
+            many @ (digamma(a + b) - digamma(ends)),
             many @ (digamma(b + v + k) - digamma(ends) - digamma(b) + digamma(a + b)),
         ])  # fmt: skip
         hessian = (gap * (n * left * (1 - left))) @ gap.T
@@ -252,31 +254,3 @@ def _beta_mean(
     chance = np.exp(place)
     density = np.exp(a[:, None] * place + (b[:, None] - 1) * np.log1p(-chance) - betaln(a, b)[:, None])
     return np.asarray(at_low * betainc(a, b, np.exp(start)) + (of(chance) * density * _WEIGHTS).sum(axis=1) * half)
-
-
-def _check_periods(periods: float) -> None:
-    if not (np.isfinite(periods) and periods >= 0):
-        raise ValueError(f"The time ahead is {periods!r}; give a length of 0 or more, in the unit of the summary.")
-
-
-def _note(model: type[BetaGeometricNBD], told: Histories, best: Maximum) -> str:
-    returned = int(told.count[told.frequency > 0].sum())
-    words = []
-    if not returned:
-        return "Nobody came back, so there is no rhythm to learn, and no model."
-    if returned < MODELS_OF_MANY:
-        words.append(
-            f"Only {returned:,} of {told.customers:,} customers came back: expect other numbers from the next ones."
-        )
-    leaves = best.params[2] / (best.params[2] + best.params[3])
-    if leaves < 1e-3:
-        words.append("Hardly anybody seems to leave in these data; what would make them leave cannot be learnt here.")
-    words.append(running(NAMES, best))
-    error = np.sqrt(np.diag(best.covariance))[3]
-    if best.settled and error > BARELY:
-        words.append("b is barely held by these data: read probabilities and expected purchases, not a and b.")
-    if not model.first_can_leave and returned < told.customers:
-        words.append(
-            f"The BG/NBD calls all {told.customers - returned:,} who never came back alive: decide about them with another model."
-        )
-    return " ".join(filter(None, words))

@@ -9,42 +9,29 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from kamlib.methods.clv import beta_geometric, pareto
-from kamlib.methods.clv.beta_geometric import BetaGeometricNBD
 from kamlib.methods.clv.histories import histories
-from kamlib.methods.clv.pareto import ParetoNBD
+from kamlib.methods.clv.purchasing import PurchaseModel
 
 
-def bootstrap(
-    model: BetaGeometricNBD | ParetoNBD, summary: pd.DataFrame, resamples: int = 200, seed: int = 0
-) -> pd.DataFrame:
+def bootstrap(model: PurchaseModel, summary: pd.DataFrame, resamples: int = 200, seed: int = 0) -> pd.DataFrame:
     """Return the parameters of `resamples` fits to customers of `summary` drawn with replacement, a row a resample.
 
     `model` is the fit to `summary` itself, where each climb starts. A fit that did not settle stays in the table, with
     `converged` False. Raises ValueError for less than two resamples.
 
+    >>> from kamlib.methods.clv.beta_geometric import fit_mbg_nbd
     >>> table = pd.DataFrame({"frequency": [0, 1, 3, 2] * 20, "recency": [0.0, 4, 9, 7] * 20, "T": 10.0})
-    >>> fits = bootstrap(beta_geometric.fit_mbg_nbd(table), table, resamples=3)
+    >>> fits = bootstrap(fit_mbg_nbd(table), table, resamples=3)
     >>> list(fits.columns), len(fits)
     (['r', 'alpha', 'a', 'b', 'converged'], 3)
     """
     if resamples < 2:
         raise ValueError(f"{resamples} resamples show no spread; give 2 or more, better 200.")
     told, rng = histories(summary), np.random.default_rng(seed)
-    times = (
-        [name in ("alpha", "beta") for name in model.names]
-        if isinstance(model, ParetoNBD)
-        else [False, True, False, False]
-    )
-    scale = np.where(times, told.unit, 1.0)
+    scale = np.where(np.isin(model.names, model.times), told.unit, 1.0)
     start = np.log(model.params.to_numpy(dtype=float) / scale)
     rows = []
     for _ in range(resamples):
-        drawn = told.resampled(rng)
-        best = (
-            pareto.climb(drawn, start)
-            if isinstance(model, ParetoNBD)
-            else beta_geometric.climb(drawn, model.first_can_leave, start)
-        )
+        best = model.climb(told.resampled(rng), start)
         rows.append([*(best.params * scale), best.settled])
     return pd.DataFrame(rows, columns=[*model.names, "converged"])

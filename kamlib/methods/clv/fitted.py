@@ -15,8 +15,6 @@ import pandas as pd
 from kamlib.methods.clv.maximum import Maximum
 
 Z = 1.959963984540054
-MODELS_OF_MANY = 30
-"""With fewer customers that came back, parameters of buying and leaving are hardly told apart."""
 
 
 @dataclass(frozen=True, eq=False)

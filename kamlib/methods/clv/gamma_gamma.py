@@ -8,7 +8,7 @@ lesson 05.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
@@ -82,7 +82,7 @@ def fit_gamma_gamma(summary: pd.DataFrame) -> GammaGamma:
     unit = float(count @ spent / count.sum())
     best = maximise(lambda point: _likelihood(point, x, spent / unit, count), np.log([2.0, 2.5, 1.5]))
     shift = float(count.sum()) * np.log(unit)
-    found = Maximum(best.params, best.covariance, best.log_likelihood - shift, best.settled, best.runaway)
+    found = replace(best, log_likelihood=best.log_likelihood - shift)
     correlation = _correlation(x, spent, count)
     fields = described(NAMES, found, unit, int(count.sum()), _note(best, correlation, unused), times=("gamma",))
     return GammaGamma(**fields, correlation=correlation)

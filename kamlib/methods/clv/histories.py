@@ -7,6 +7,7 @@ customers with equal numbers are one row with a count, which makes a fit of mill
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -31,6 +32,17 @@ class Histories:
     def customers(self) -> int:
         """How many customers these histories are of."""
         return int(self.count.sum())
+
+    @property
+    def returned(self) -> int:
+        """How many of them came back."""
+        return int(self.count[self.frequency > 0].sum())
+
+    @cached_property
+    def by_frequency(self) -> tuple[np.ndarray, np.ndarray]:
+        """The distinct frequencies, and how many customers have each."""
+        values, place = np.unique(self.frequency, return_inverse=True)
+        return values, np.bincount(place, self.count)
 
     def resampled(self, rng: np.random.Generator) -> Histories:
         """Return as many customers drawn with replacement."""
@@ -91,3 +103,9 @@ def checked(summary: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray, 
         if wrong.any():
             raise ValueError(f"{int(wrong.sum()):,} of {len(x):,} rows {words}; mend or leave them out.")
     return x, recency, age, count
+
+
+def check_ahead(periods: float) -> None:
+    """Raise ValueError where `periods` is no length of time ahead."""
+    if not (np.isfinite(periods) and periods >= 0):
+        raise ValueError(f"The time ahead is {periods!r}; give a length of 0 or more, in the unit of the summary.")

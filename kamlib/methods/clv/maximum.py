@@ -19,8 +19,6 @@ FARTHEST, RUNAWAY = 18.0, 10.0
 """Logarithms go no farther than the first; beyond the second nothing in the data holds the parameter."""
 SETTLED = 1e-6
 """A fit has settled when another Newton step would gain less of the log-likelihood."""
-SAMPLE = 20_000
-LARGE = 100_000
 
 Objective = Callable[[np.ndarray], tuple[float, np.ndarray, np.ndarray]]
 """From log parameters to the log-likelihood, its gradient and its Hessian, in logarithms of the parameters."""

@@ -15,9 +15,10 @@ from typing import ClassVar
 import numpy as np
 import pandas as pd
 
-from kamlib.methods.clv.fitted import MODELS_OF_MANY, Fitted, described, running
-from kamlib.methods.clv.histories import Histories, checked, histories
-from kamlib.methods.clv.maximum import LARGE, SAMPLE, Maximum, in_logarithms, maximise, nothing_to_climb
+from kamlib.methods.clv.fitted import running
+from kamlib.methods.clv.histories import Histories, check_ahead, checked, histories
+from kamlib.methods.clv.maximum import Maximum, Objective, in_logarithms
+from kamlib.methods.clv.purchasing import PurchaseModel
 
 NAMES = ("r", "alpha", "s", "beta")
 NODES = 40
@@ -28,10 +29,35 @@ _ROWS = 4096
 
 
 @dataclass(frozen=True, eq=False)
-class ParetoNBD(Fitted):
+class ParetoNBD(PurchaseModel):
     """The Pareto/NBD: `r` and `alpha` (a time) of the buying rates, `s` and `beta` (a time) of the leaving rates."""
 
     names: ClassVar[tuple[str, ...]] = NAMES
+    times: ClassVar[tuple[str, ...]] = ("alpha", "beta")
+
+    @classmethod
+    def likelihood(cls, told: Histories) -> Objective:
+        """Return the log-likelihood of these histories."""
+        return lambda point: _likelihood(told, point)
+
+    @classmethod
+    def starts(cls, rate: float) -> list[np.ndarray]:
+        """Return log parameters to climb from."""
+        return [np.log([rate, 1.0, 0.6, 1.0]), np.log([0.5, 0.5 / rate, 0.3, 3.0])]
+
+    @classmethod
+    def remarks(cls, told: Histories, best: Maximum) -> list[str]:
+        """Return what a manager should know of a fit."""
+        barely = best.settled and np.sqrt(np.diag(best.covariance))[2:].max() > 1.0
+        return [
+            "Hardly anybody seems to leave in these data; how fast they would cannot be learnt here."
+            if best.params[2] / best.params[3] < 1e-3
+            else "",
+            running(NAMES, best),
+            "s and beta are barely held by these data: read probabilities and expected purchases, not these two."
+            if barely
+            else "",
+        ]
 
     def probability_alive(self, summary: pd.DataFrame) -> pd.Series:
         """Return for each customer of a summary (frequency, recency, T) the probability that it has not left.
@@ -95,28 +121,7 @@ def fit_pareto_nbd(summary: pd.DataFrame) -> ParetoNBD:
     Columns frequency (repeat purchases), recency (age at the last) and T (age now), times in one unit. Never raises because
     a fit did not settle: see `converged` and `note`. Raises ValueError where a row cannot be a history.
     """
-    told = histories(summary)
-    best = climb(told)
-    shift = float(told.count @ told.frequency) * np.log(told.unit)
-    found = Maximum(best.params, best.covariance, best.log_likelihood - shift, best.settled, best.runaway)
-    return ParetoNBD(**described(NAMES, found, told.unit, told.customers, _note(told, best), times=("alpha", "beta")))
-
-
-def climb(told: Histories, start: np.ndarray | None = None) -> Maximum:
-    """Return the maximum of the likelihood of these histories; of very many, first of a sample of them."""
-    if not told.frequency.any():
-        return nothing_to_climb(len(NAMES))
-    if start is None and told.customers > LARGE:
-        start = np.log(climb(told.sample(SAMPLE, np.random.default_rng(0))).params)
-    rate = max(float(told.count @ told.frequency) / float(told.count @ told.age or 1.0), 1e-3)
-    starts = [np.log([rate, 1.0, 0.6, 1.0]), np.log([0.5, 0.5 / rate, 0.3, 3.0])] if start is None else [start]
-    best = maximise(lambda point: _likelihood(told, point), starts[0])
-    for other in starts[1:]:
-        if best.settled:
-            break
-        tried = maximise(lambda point: _likelihood(told, point), other)
-        best = tried if tried.settled or tried.log_likelihood > best.log_likelihood + 1e-6 else best
-    return best
+    return ParetoNBD.fit(histories(summary))
 
 
 def _likelihood(told: Histories, log_params: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
@@ -124,8 +129,7 @@ def _likelihood(told: Histories, log_params: np.ndarray) -> tuple[float, np.ndar
 
     r, alpha, s, beta = params = np.exp(log_params)
     many = told.count.sum()
-    values, place = np.unique(told.frequency, return_inverse=True)
-    by_value = np.bincount(place, told.count)
+    values, by_value = told.by_frequency
     value = by_value @ (gammaln(r + values) - gammaln(r)) + many * (r * log_params[1] + s * log_params[3])
     gradient = np.array([
         by_value @ (digamma(r + values) - digamma(r)) + many * log_params[1],
@@ -218,29 +222,8 @@ def _parts(rows: int) -> list[slice]:
 
 def _time_alive(s: float, beta: np.ndarray, periods: float) -> np.ndarray:
     """Return the expected time still alive within `periods`, of customers alive now whose leaving rate is gamma(s, beta)."""
-    if not (np.isfinite(periods) and periods >= 0):
-        raise ValueError(f"The time ahead is {periods!r}; give a length of 0 or more, in the unit of the summary.")
+    check_ahead(periods)
     shrunk = np.log1p(periods / beta)
     if abs(s - 1) < 1e-8:
         return np.asarray(beta * shrunk)
     return np.asarray(-beta / (s - 1) * np.expm1(-(s - 1) * shrunk))
-
-
-def _note(told: Histories, best: Maximum) -> str:
-    returned = int(told.count[told.frequency > 0].sum())
-    words = []
-    if not returned:
-        return "Nobody came back, so there is no rhythm to learn, and no model."
-    if returned < MODELS_OF_MANY:
-        words.append(
-            f"Only {returned:,} of {told.customers:,} customers came back: expect other numbers from the next ones."
-        )
-    if best.params[2] / best.params[3] < 1e-3:
-        words.append("Hardly anybody seems to leave in these data; how fast they would cannot be learnt here.")
-    words.append(running(NAMES, best))
-    errors = np.sqrt(np.diag(best.covariance))
-    if best.settled and errors[2:].max() > 1.0:
-        words.append(
-            "s and beta are barely held by these data: read probabilities and expected purchases, not these two."
-        )
-    return " ".join(filter(None, words))

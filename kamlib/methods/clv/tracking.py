@@ -11,13 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from kamlib.methods.clv.beta_geometric import BetaGeometricNBD
-from kamlib.methods.clv.pareto import ParetoNBD
+from kamlib.methods.clv.purchasing import PurchaseModel
 from kamlib.methods.clv.summary import Summary, summary
 from kamlib.methods.segments.rhythm import purchases
 from kamlib.tables.reductions import days_in
-
-Model = BetaGeometricNBD | ParetoNBD
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,14 +25,14 @@ class Holdout:
     after: pd.Series
     periods: float
 
-    def by_frequency(self, model: Model, most: int = 7) -> pd.DataFrame:
+    def by_frequency(self, model: PurchaseModel, most: int = 7) -> pd.DataFrame:
         """Return actual and expected purchases after, of customers with 0, 1, … `most` or more repeat purchases before."""
         expected = model.expected_purchases(self.before.table, self.periods)
         group = self.before.table["frequency"].clip(upper=most).rename("frequency")
         return pd.DataFrame({"customers": group.groupby(group).size(), "actual": self.after.groupby(group).mean(),
                              "expected": expected.groupby(group).mean()})  # fmt: skip
 
-    def totals(self, model: Model) -> pd.Series:
+    def totals(self, model: PurchaseModel) -> pd.Series:
         """Return all purchases after: actual, expected, and by how much the model missed, as a share of the actual."""
         expected = float(model.expected_purchases(self.before.table, self.periods).sum())
         actual = float(self.after.sum())
@@ -61,7 +58,7 @@ def holdout(
     return Holdout(before, after, (pd.Timestamp(end) - pd.Timestamp(split)).days / days_in(unit))
 
 
-def tracking(model: Model, born: pd.Series, periods: int) -> pd.Series:
+def tracking(model: PurchaseModel, born: pd.Series, periods: int) -> pd.Series:
     """Return the expected repeat purchases of all customers, added up to the end of each of the first `periods` units.
 
     `born` holds for each customer its first purchase, in the same units since the first of all.
@@ -77,7 +74,7 @@ def tracking(model: Model, born: pd.Series, periods: int) -> pd.Series:
     return pd.Series(total, index=pd.Index(times, name="period"), name="expected_purchases")
 
 
-def frequency_recency(model: Model, frequency: int, age: float, cells: int = 20) -> pd.DataFrame:
+def frequency_recency(model: PurchaseModel, frequency: int, age: float, cells: int = 20) -> pd.DataFrame:
     """Return the probability to be alive by frequency (rows, 0 to `frequency`) and recency (columns, 0 to `age`)."""
     recency = np.linspace(0, age, cells + 1)
     rows = pd.DataFrame(

@@ -11,16 +11,13 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from kamlib.methods.clv.beta_geometric import BetaGeometricNBD
-from kamlib.methods.clv.pareto import ParetoNBD
+from kamlib.methods.clv.purchasing import PurchaseModel
 
 Timing = Literal["start", "end"]
 _POINTS, _WEIGHTS = np.polynomial.laguerre.laggauss(24)
 
 
-def discounted_purchases(
-    model: BetaGeometricNBD | ParetoNBD, summary: pd.DataFrame, continuous_discount_rate: float
-) -> pd.Series:
+def discounted_purchases(model: PurchaseModel, summary: pd.DataFrame, continuous_discount_rate: float) -> pd.Series:
     """Return the discounted expected residual transactions of each customer: all it is still expected to make, without end.
 
     `continuous_discount_rate` is per unit of time of the summary: log(1.12) / 12 for 12 % a year in months (Fader, Hardie
@@ -35,7 +32,7 @@ def discounted_purchases(
 
 
 def value(
-    model: BetaGeometricNBD | ParetoNBD,
+    model: PurchaseModel,
     summary: pd.DataFrame,
     margin_a_purchase: pd.Series | float,
     periods: int,

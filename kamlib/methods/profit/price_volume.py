@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from kamlib.methods.cohorts.retention import stretch_days
 from kamlib.methods.profit.accounts import margin_known, value_is
 from kamlib.tables.ownership import owners
 
@@ -109,9 +110,8 @@ def two_stretches(orders: pd.DataFrame, as_of: pd.Timestamp) -> tuple[pd.DataFra
     >>> len(before), len(after), length
     (2, 2, 50)
     """
-    day, last = orders["ordered_at"].dt.normalize(), as_of.normalize()
-    age = (last - day).dt.days
-    length = int(min(365, max(1, (int(age.max()) + 1) // 2))) if len(orders) else 365
+    age = (as_of.normalize() - orders["ordered_at"].dt.normalize()).dt.days
+    length = stretch_days(orders, as_of)
     return orders[(age >= length) & (age < 2 * length)], orders[(age >= 0) & (age < length)], length
 
 

@@ -3,10 +3,9 @@
 import pandas as pd
 
 from kamlib.course.exercise import exercise
+from kamlib.course.exercises.lesson_03.assumptions import YEAR
 from kamlib.course.expects import Number, money
 from kamlib.methods import profit as methods_profit
-
-YEAR = pd.Timedelta(days=365)
 
 
 @exercise(

@@ -3,9 +3,8 @@
 import pandas as pd
 
 from kamlib.course.exercise import exercise
+from kamlib.course.exercises.lesson_03.assumptions import YEAR
 from kamlib.course.expects import count, share
-
-YEAR = pd.Timedelta(days=365)
 
 
 @exercise(

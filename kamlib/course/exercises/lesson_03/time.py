@@ -3,10 +3,10 @@
 import pandas as pd
 
 from kamlib.course.exercise import exercise
+from kamlib.course.exercises.lesson_03.assumptions import YEAR
 from kamlib.course.expects import money
 from kamlib.methods.profit import by_year, work
 
-YEAR = pd.Timedelta(days=365)
 WORST = 20
 
 

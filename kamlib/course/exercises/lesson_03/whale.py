@@ -5,10 +5,9 @@ import math
 import pandas as pd
 
 from kamlib.course.exercise import exercise
+from kamlib.course.exercises.lesson_03.assumptions import YEAR
 from kamlib.course.expects import Share, count
 from kamlib.methods import profit as methods_profit
-
-YEAR = pd.Timedelta(days=365)
 
 
 def year_of_profit(company):
