@@ -173,7 +173,7 @@ _03 = (
          "methods.profit.tornado"),
     Term("stranded cost", "03", "Cost that stays when what it served is gone.", "methods.profit.saved_by_stopping"),
     Term("regression to the mean", "03", "Who is chosen for a bad year had bad luck too, and is better off next year.",
-         "methods.profit.by_year"),
+         "methods.profit.by_stretch"),
 )  # fmt: skip
 _04 = (
     Term("churn", "04", "The share of customers that left in a period, of those who were there at its beginning.",

@@ -184,18 +184,26 @@ def set_aside() -> Intake | Message:
     return session.company.intake or Message(f"{session.company.name} needs no intake: nothing had to be set aside.")
 
 
-def play(plan: Any) -> Outcome | Message:
-    """Play the lesson's decision: the outcome on the teaching company, a record on a client's file."""
+def play(plan: Any = ..., on_record: bool = True) -> Outcome | Message:
+    """Play the lesson's decision: the outcome on the teaching company, a record on a client's file.
+
+    A habit that is played to be beaten is nobody's decision: `on_record=False` keeps it out of the record.
+    """
     session = _session()
     if isinstance(session, Message):
         return session
+    if plan is ...:
+        return Message("Hand in a plan: play(my_plan).")
     try:
         asked = decision.of_lesson(session.lesson)
     except ValueError as none:
         return Message(str(none))
     if problem := asked.refuse(session.company, plan):
         return Message(problem)
-    session.progress.note_decision({"company": session.company.name, "plan": asked.record(plan)})
+    if not on_record and not session.company.truth:
+        return Message("That is the habit. Nobody knows what it would bring here, and it is not put on record.")
+    if on_record:
+        session.progress.note_decision({"company": session.company.name, "plan": asked.record(plan)})
     return asked.outcome(session.company, plan)
 
 

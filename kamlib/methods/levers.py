@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from kamlib.methods.windows import last_days
+
 ASSUMED_MARGIN = 0.30
 TAKEN_BY = 0.5
 HIDES = (
@@ -88,7 +90,7 @@ class Pulled:
 def base_year(
     orders: pd.DataFrame, as_of: pd.Timestamp, activities: pd.DataFrame | None = None, margin_share: float | None = None
 ) -> Base:
-    """Return the 365 days before `as_of` as one average unit, of a mix of articles that stays as it is.
+    """Return the 365 days up to `as_of` as one average unit, of a mix of articles that stays as it is.
 
     `orders` and `activities` are contract tables. Where quantities are missing, a unit is an order line. Where margins
     are missing, `margin_share` of the price is assumed to be left (default `ASSUMED_MARGIN`); given, it always holds.
@@ -99,17 +101,16 @@ def base_year(
     >>> year.price, year.unit_cost, year.profit
     (10.0, 6.5, 35.0)
     """
-    start = as_of - pd.Timedelta(days=365)
-    lines = orders[(orders["ordered_at"] > start) & (orders["ordered_at"] <= as_of)]
+    lines = last_days(orders, as_of)
     revenue = float(lines["revenue"].sum())
     if not revenue > 0:
-        raise ValueError(f"The 365 days before {as_of:%Y-%m-%d} brought no money: there is no year to change.")
+        raise ValueError(f"The 365 days up to {as_of:%Y-%m-%d} brought no money: there is no year to change.")
     units = float(lines["quantity"].sum()) if "quantity" in lines else math.nan
     counted = units > 0 and bool(lines["quantity"].notna().all())
     volume = units if counted else float(len(lines))
     known = margin_share is None and "margin" in lines and bool(lines["margin"].notna().all())
     left = float(lines["margin"].sum()) / revenue if known else ASSUMED_MARGIN if margin_share is None else margin_share
-    worked = pd.DataFrame() if activities is None else activities[activities["performed_at"].between(start, as_of)]
+    worked = pd.DataFrame() if activities is None else last_days(activities, as_of)
     served = float(worked["cost"].sum()) if "cost" in worked else 0.0
     basis = ". ".join(
         [

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kamlib.methods.concentration import top_share
+from kamlib.methods.windows import YEAR, last_days
 from kamlib.tables.markup import verbatim
 
 LATE_DAYS = 31
@@ -64,7 +65,7 @@ class Scorecard:
 
 
 def scorecard(orders: pd.DataFrame, as_of: pd.Timestamp) -> Scorecard:
-    """Return one number for segmentation, retention and growth from the 730 days before `as_of`.
+    """Return one number for segmentation, retention and growth from the 730 days up to `as_of`.
 
     `orders` is a contract table. A value is a share, and NaN where a year brought no orders or no money, or where the
     file begins so late (`LATE_DAYS`) that growth would be measured against a part of a year.
@@ -76,10 +77,8 @@ def scorecard(orders: pd.DataFrame, as_of: pd.Timestamp) -> Scorecard:
     retention: accounts that ordered in the year before and ordered again since: 50%
     growth: change in revenue of the accounts that ordered in both years: 20%
     """
-    year = pd.Timedelta(days=365)
-    days = orders["ordered_at"]
-    now = _by_account(orders[(days > as_of - year) & (days <= as_of)])
-    before = _by_account(orders[(days > as_of - 2 * year) & (days <= as_of - year)])
+    year, days = pd.Timedelta(days=YEAR), orders["ordered_at"]
+    now, before = (_by_account(last_days(orders, until)) for until in (as_of, as_of - year))
     kept = now.index.intersection(before.index)
     earlier = float(before.reindex(kept).sum())
     note = _too_short(days, as_of - 2 * year)

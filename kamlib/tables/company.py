@@ -75,6 +75,11 @@ class Company:
         """Return whether the table is there with all of these columns."""
         return table in self._frames and set(columns) <= set(self._frames[table].columns)
 
+    def missing(self, table: str, column: str) -> float:
+        """Return the share of a table's rows without a value in `column`, 0 for a table without rows."""
+        values = self._frames[table][column]
+        return float(values.isna().mean()) if len(values) else 0.0
+
     def get(self, table: str) -> pd.DataFrame | None:
         """Return a fresh copy of a table, or None where this company has none."""
         return self._frames[table].copy() if table in self._frames else None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from kamlib.tables.contracts import CONTRACTS
 from kamlib.tables.markup import verbatim
 from kamlib.tables.ownership import owners, parents_of
 
@@ -242,14 +243,44 @@ def verdict(company: Company, lesson: str) -> Verdict:
 
 def _judge(company: Company, question: Question) -> Finding:
     def all_there(needs: tuple[Need, ...]) -> bool:
-        return all(company.has(table, *columns) for table, columns in needs)
+        there = all(company.has(table, *columns) for table, columns in needs)
+        return there and all(company.missing(table, column) < 1 for table, column in _measured(needs))
 
     ask = f"Ask for {question.ask_for}." if question.ask_for else ""
     if all_there(question.needs):
-        return Finding(question.text, "answerable", "")
+        return Finding(question.text, "answerable", _gaps(company, question.needs))
     if question.proxy and all_there(question.proxy):
-        return Finding(question.text, "by proxy", f"{question.proxy_means} {ask}".strip())
+        words = (question.proxy_means, _gaps(company, question.proxy), ask)
+        return Finding(question.text, "by proxy", " ".join(filter(None, words)))
     return Finding(question.text, "not", ask or "Ask for the orders.")
+
+
+def _measured(needs: tuple[Need, ...]) -> list[tuple[str, str]]:
+    """Return the columns of numbers among the needs: a gap in them is a number nobody knows, and never "none"."""
+    return [
+        (table, column)
+        for table, columns in needs
+        for column in columns
+        if CONTRACTS[table][column].kind in ("money", "number", "whole")
+    ]
+
+
+def _gaps(company: Company, needs: tuple[Need, ...]) -> str:
+    """Return, in a sentence, which numbers are missing on part of the rows; "" where all are there."""
+    shares = [(table, column, company.missing(table, column)) for table, column in _measured(needs)]
+    words = [
+        f"{column} is missing on {_percent(share)} of the rows of {table}" for table, column, share in shares if share
+    ]
+    return f"Mind the gaps: {'; '.join(words)}." if words else ""
+
+
+def _percent(share: float) -> str:
+    """Write a share of rows, and never a few as none.
+
+    >>> _percent(0.034), _percent(0.0002)
+    ('3%', 'fewer than 1%')
+    """
+    return f"{share:.0%}" if share >= 0.01 else "fewer than 1%"
 
 
 def _smallest_difference(company: Company) -> str:

@@ -91,15 +91,15 @@ large["account_id"].nunique()
 # The first line keeps the rows whose revenue is above 1,000 and names them `large`. The second takes one column of these
 # and counts the different values in it. So it says how many accounts ever bought a line of more than 1,000.
 #
-# Your turn. A company is always looked at on one day, the **as-of date**: nothing after it is known. A year is the 365
-# days before it.
+# Your turn. A company is always looked at on one day, the **as-of date**: nothing after it is known. A year is 365 days:
+# that day, and the 364 before it.
 
 # %%
-year = pd.Timedelta(days=365)
-print(f"After {company.as_of - year:%d %B %Y}, up to {company.as_of:%d %B %Y}.")
+first_day = company.as_of - pd.Timedelta(days=364)
+print(f"From {first_day:%d %B %Y} to {company.as_of:%d %B %Y}.")
 
 # %% [markdown] tags=["slide"]
-# **Exercise 0.1.** How many accounts placed an order in the last 365 days, after `company.as_of - year`?
+# **Exercise 0.1.** How many accounts placed an order in the last 365 days, that is, from `first_day` on (`>=`)?
 #
 # Put your answer in place of the three dots and run the cell. It may be a number, or code that works it out.
 
@@ -192,9 +192,9 @@ widgets.profit_levers(last_year, company.currency)
 # These are the accounts of two years:
 
 # %%
-this_year = orders[orders["ordered_at"] > company.as_of - year]
-older = orders[orders["ordered_at"] <= company.as_of - year]
-year_before = older[older["ordered_at"] > company.as_of - 2 * year]
+this_year = orders[orders["ordered_at"] >= first_day]
+older = orders[orders["ordered_at"] < first_day]
+year_before = older[older["ordered_at"] >= first_day - pd.Timedelta(days=365)]
 
 # %% [markdown] tags=["slide"]
 # **Exercise 0.3.** Of the accounts in `year_before`, which share is in `this_year`, too? Take each account once:

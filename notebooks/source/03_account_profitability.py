@@ -39,13 +39,12 @@ begin("03", company)
 
 # %% [markdown]
 # Where nothing else is said, this lesson looks at one year, the 365 days up to the as-of date. A year holds every season once.
-# Money of other years stays out, or a customer lost long ago would still look rich. Where a file has no margins, `with_margin`
-# takes 30 % of revenue for them, and every result will say so.
+# Money of other years stays out, or a customer lost long ago would still look rich. Where some lines lack their margin,
+# `with_margin` gives them the rate of the others; where nearly all do, it takes 30 % of revenue. Every result will say so.
 
 # %%
-year_ago = company.as_of - pd.Timedelta(days=365)
 lines = methods.profit.with_margin(company.orders)
-orders = lines[lines["ordered_at"] > year_ago]
+orders = methods.last_days(lines, company.as_of)
 print(f"{orders['order_id'].nunique():,} orders, {figures.money(orders['revenue'].sum(), company.currency, 0)}")
 
 # %% [markdown]
@@ -62,8 +61,8 @@ bridge("03")
 # minute cost? Their name for it is **time-driven costing**.
 
 # %% tags=["slide"]
-work = methods.profit.work(company.orders, company.get("activities"), company.get("deliveries"))
-work = work[work["performed_at"] > year_ago]
+all_work = methods.profit.work(company.orders, company.get("activities"), company.get("deliveries"))
+work = methods.last_days(all_work, company.as_of)
 work.head()
 
 # %% [markdown]
@@ -89,8 +88,8 @@ show(figures.cost_by_kind(work, company.currency))
 predict("3.a")
 
 # %% [markdown] tags=["slide"]
-# **Exercise 3.1.** Take the minutes of the drops of the last 365 days (`company.deliveries`). The lorries are kept all year for
-# the busiest month. Which share of the time they are kept for was not used?
+# **Exercise 3.1.** Take the minutes of the drops (`company.deliveries`) of twelve whole months: `methods.last_months` keeps
+# these. The lorries are there all year for the busiest month. Which share of the time they are kept for was not used?
 
 # %%
 answer_3_1 = ...
@@ -98,11 +97,11 @@ check("3.1", answer_3_1)
 
 # %%
 most = work.groupby("resource")["cost"].sum().idxmax()
-capacity = methods.profit.sized_to_peak(work[work["resource"] == most])
-capacity
+months = methods.last_months(all_work[all_work["resource"] == most], company.as_of)
+methods.profit.sized_to_peak(months)
 
 # %% tags=["slide"]
-show(figures.capacity_by_month(work[work["resource"] == most]))
+show(figures.capacity_by_month(months))
 
 # %% [markdown]
 # The pale part is paid for, and serves nobody. Is it waste? Not all of it. Somebody must be there in the busiest month. But now
@@ -127,8 +126,8 @@ profit.drop(columns="basis").sort_values("profit").head()
 
 # %% [markdown] tags=["slide"]
 # **Exercise 3.2.** Do it yourself, with three tables. How many accounts cost more in the last 365 days than their margin paid
-# for? Margin is in `company.orders`, visits and calls in `company.activities`, drops in `company.deliveries`, the last two with
-# their `cost`.
+# for? Margin is in `orders` above, visits and calls in `company.activities`, drops in `company.deliveries`, the last two with
+# their `cost`, and of all years.
 
 # %%
 answer_3_2 = ...
@@ -309,8 +308,8 @@ check("3.6", answer_3_6)
 # %% [markdown] tags=["slide"]
 # ## 5 · Where does our time go, and where does margin come from?
 #
-# One of the texts this course grew from asks managers to look at relationship work through revenue and retention, and not
-# through the minutes it saves. So let us put them side by side: hours in the diary, margin in the books.
+# It is easy to judge relationship work by the minutes somebody saved. But it is done for revenue and for customers who stay.
+# So let us put the two side by side: hours in the diary, margin in the books.
 
 # %% tags=["slide"]
 diary = work[work["resource"] != "delivering"]
@@ -392,7 +391,7 @@ may_say("3.6")
 # programme works. No error, a handsome number, and it goes into the board paper.
 
 # %% tags=["slide"]
-yearly = methods.profit.by_year(company.orders, company.as_of)
+yearly = methods.profit.by_stretch(lines, company.as_of)
 fell = (yearly[1] - yearly[2]).nsmallest(20).index
 rise = (yearly[0] - yearly[1])[fell].mean()
 print(f"After a year of our programme: {figures.money(rise, company.currency, 0)} an account.")
@@ -400,7 +399,7 @@ print(f"After a year of our programme: {figures.money(rise, company.currency, 0)
 # %% [markdown] tags=["slide"]
 # **Exercise 3.9.** A year earlier nobody had a programme. Do the same there: take the 20 accounts whose margin fell most from
 # the fourth year back (`yearly[3]`) to the third (`yearly[2]`). By how much did their margin change in the year after, on
-# average?
+# average? (Where a file is shorter than four years, a "year" here is a quarter of it.)
 
 # %%
 answer_3_9 = ...
@@ -455,7 +454,7 @@ print(f"A rise of {RISE:.0%}; {OVERHEAD_STAYS:.0%} of the cost of serving stays 
 
 # %% tags=["slide"]
 plan = pd.Series("release", index=profit["profit"].nsmallest(3).index)
-play(plan)
+play(plan, on_record=False)
 
 # %% [markdown] tags=["slide"]
 # **Your turn.** Find a rule and not a name. Where does most of the cost come from, and would it end? How many drops came on top

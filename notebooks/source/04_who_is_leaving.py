@@ -668,8 +668,9 @@ print(f"A call costs about {figures.money(call_cost, company.currency)}.")
 # Here is the habit: look after the largest. Play it, then do better.
 
 # %% tags=["slide"]
-last_year = company.orders[company.orders["ordered_at"] > company.as_of - pd.Timedelta(days=365)]
-play(last_year.groupby("account_id")["revenue"].sum().sort_values(ascending=False).index)
+last_year = methods.last_days(company.orders, company.as_of)
+largest_first = last_year.groupby("account_id")["revenue"].sum().sort_values(ascending=False).index
+play(largest_first, on_record=False)
 
 # %% [markdown] tags=["slide"]
 # **Your turn.** Make a rule, not a list of names. Start from `now`, the silence of today: silent for how long, and against

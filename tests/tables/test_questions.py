@@ -136,6 +136,19 @@ def test_lessons_03_and_04_are_answerable_on_the_teaching_company_and_by_proxy_o
     assert bare.count("not") == {"03": 2, "04": 2}[lesson]
 
 
+def test_gaps_in_a_number_are_named_and_a_column_of_gaps_is_none():
+    company = kamlib.load("larkfield")
+    frames = {name: company.get(name) for name in company.tables}
+    frames["orders"].loc[frames["orders"].index[::30], "margin"] = float("nan")
+    partly = _company(**frames).can_answer("03").findings
+    assert (partly[0].status, partly[0].remark) == (
+        "answerable", "Mind the gaps: margin is missing on 3% of the rows of orders."
+    )  # fmt: skip
+    assert partly[1].remark == ""
+    frames["orders"]["margin"] = float("nan")
+    assert _company(**frames).can_answer("03").findings[0].status == "by proxy"
+
+
 def test_a_ledger_with_margins_and_articles_still_cannot_say_what_serving_costs():
     orders = _orders(40, margin=1.0, product_id="p", category="c", quantity=1.0, unit_price=10.0)
     verdict = _company(orders=orders).can_answer("03")

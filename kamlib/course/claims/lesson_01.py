@@ -9,7 +9,7 @@ from kamlib.course.exercises.lesson_01.assumptions import ASSUMPTIONS
 from kamlib.course.naming import isolated, names_of
 from kamlib.figures import money, percent
 from kamlib.figures.house import counted
-from kamlib.methods import accounts
+from kamlib.methods import accounts, last_days
 from kamlib.methods.accounts import Audit
 from kamlib.tables import larkfield
 from kamlib.tables.company import Company
@@ -42,7 +42,7 @@ def audit_of(company: Company) -> Audit:
 def stakes_of(company: Company) -> pd.Series:
     """Return each account's revenue of the last 365 days: what is taken to be at stake."""
     orders = company.orders
-    year = orders[orders["ordered_at"] > company.as_of - pd.Timedelta(days=365)]
+    year = last_days(orders, company.as_of)
     return year.groupby("account_id")["revenue"].sum()
 
 

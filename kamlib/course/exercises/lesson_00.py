@@ -4,30 +4,29 @@ import pandas as pd
 
 from kamlib.course.exercise import exercise, prediction
 from kamlib.course.expects import count, money, share
+from kamlib.methods import last_days
 
 CUT = 0.05
 
 
 @exercise("0.1", "How many accounts placed an order in the last 365 days?", expects=count)
 def active_accounts(company):
-    """Return how many different accounts ordered after the day 365 days before the as-of date."""
+    """Return how many different accounts ordered on the as-of date or the 364 days before it."""
     orders = company.orders
-    recent = orders[orders["ordered_at"] > company.as_of - pd.Timedelta(days=365)]
+    recent = orders[orders["ordered_at"] >= company.as_of - pd.Timedelta(days=364)]
     return recent["account_id"].nunique()
 
 
 @active_accounts.mistake("That counts order lines: an order has several lines and an account many orders. Count ids.")
 def of_lines(company):
     """Count rows."""
-    orders = company.orders
-    return len(orders[orders["ordered_at"] > company.as_of - pd.Timedelta(days=365)])
+    return len(last_days(company.orders, company.as_of))
 
 
 @active_accounts.mistake("That counts orders. One account orders many times: count different account ids.")
 def of_orders(company):
     """Count orders."""
-    orders = company.orders
-    return orders.loc[orders["ordered_at"] > company.as_of - pd.Timedelta(days=365), "order_id"].nunique()
+    return last_days(company.orders, company.as_of)["order_id"].nunique()
 
 
 @active_accounts.mistake("That is every account that ever ordered: keep only the lines of the last 365 days first.")
@@ -54,13 +53,13 @@ def of_all_orders(company):
 def of_the_quiet(company):
     """Count those who ordered only before."""
     orders = company.orders
-    recent = orders[orders["ordered_at"] > company.as_of - pd.Timedelta(days=365)]
+    recent = last_days(orders, company.as_of)
     return orders["account_id"].nunique() - recent["account_id"].nunique()
 
 
 active_accounts.hints(
     "Each row of company.orders is one line of an order. Which rows are recent enough?",
-    "Keep the rows whose ordered_at is later than company.as_of minus pd.Timedelta(days=365).",
+    'Keep the rows that are recent enough: orders[orders["ordered_at"] >= first_day].',
     'Then take the column "account_id" of what is left and ask for .nunique(), the number of different values.',
 )
 
@@ -73,14 +72,14 @@ active_accounts.hints(
 def volume_needed(company):
     """Return the rise in volume that keeps the margin of the last 365 days, when every price falls by 5 %."""
     orders = company.orders
-    this_year = orders[orders["ordered_at"] > company.as_of - pd.Timedelta(days=365)]
+    this_year = orders[orders["ordered_at"] >= company.as_of - pd.Timedelta(days=364)]
     margin_share = this_year["margin"].sum() / this_year["revenue"].sum()
     return 0.05 / (margin_share - 0.05)
 
 
 def _margin_share(company):
     orders = company.orders
-    lines = orders[orders["ordered_at"] > company.as_of - pd.Timedelta(days=365)]
+    lines = last_days(orders, company.as_of)
     return lines["margin"].sum() / lines["revenue"].sum()
 
 
@@ -140,21 +139,22 @@ volume_needed.hints(
 def came_back(company):
     """Return the share of last year's accounts that are among this year's."""
     orders = company.orders
-    year = pd.Timedelta(days=365)
-    this_year = orders[orders["ordered_at"] > company.as_of - year]
-    older = orders[orders["ordered_at"] <= company.as_of - year]
-    year_before = older[older["ordered_at"] > company.as_of - 2 * year]
+    first_day = company.as_of - pd.Timedelta(days=364)
+    this_year = orders[orders["ordered_at"] >= first_day]
+    older = orders[orders["ordered_at"] < first_day]
+    year_before = older[older["ordered_at"] >= first_day - pd.Timedelta(days=365)]
     accounts = pd.Series(year_before["account_id"].unique())
     return accounts.isin(this_year["account_id"]).mean()
 
 
 def _two_years(company):
     """Return the account ids of the last 365 days and of the 365 before, each once."""
-    orders, year = company.orders, pd.Timedelta(days=365)
-    days = orders["ordered_at"]
-    now = set(orders.loc[days > company.as_of - year, "account_id"])
-    before = set(orders.loc[(days > company.as_of - 2 * year) & (days <= company.as_of - year), "account_id"])
-    return now, before
+    return set(last_days(company.orders, company.as_of)["account_id"]), set(_year_before(company)["account_id"])
+
+
+def _year_before(company):
+    """Return the orders of the 365 days before the last 365."""
+    return last_days(company.orders, company.as_of - pd.Timedelta(days=365))
 
 
 @came_back.mistake(
@@ -183,12 +183,8 @@ def stayed_away(company):
 @came_back.mistake("That is a share of order lines, so a busy account counts many times: take each account once.")
 def lines_of_those(company):
     """Forget to take each account once."""
-    orders = company.orders
-    year = pd.Timedelta(days=365)
     now, _ = _two_years(company)
-    days = orders["ordered_at"]
-    before = orders[(days > company.as_of - 2 * year) & (days <= company.as_of - year)]
-    return before["account_id"].isin(now).mean()
+    return _year_before(company)["account_id"].isin(now).mean()
 
 
 @came_back.mistake("That divides by every account that ever ordered: only those of the year before can come back.")
@@ -204,7 +200,7 @@ def of_everybody(company):
 def of_all_older(company):
     """Take all years before for the year before."""
     orders, days = company.orders, company.orders["ordered_at"]
-    older = set(orders.loc[days <= company.as_of - pd.Timedelta(days=365), "account_id"])
+    older = set(orders.loc[days < company.as_of - pd.Timedelta(days=364), "account_id"])
     return len(older & _two_years(company)[0]) / len(older)
 
 
@@ -219,7 +215,7 @@ came_back.hints(
 def average_order(company):
     """Return revenue of the last 365 days over the number of different orders in them."""
     orders = company.orders
-    this_year = orders[orders["ordered_at"] > company.as_of - pd.Timedelta(days=365)]
+    this_year = orders[orders["ordered_at"] >= company.as_of - pd.Timedelta(days=364)]
     return this_year["revenue"].sum() / this_year["order_id"].nunique()
 
 
@@ -228,8 +224,7 @@ def average_order(company):
 )
 def average_line(company):
     """Take the mean of the column."""
-    orders = company.orders
-    return orders.loc[orders["ordered_at"] > company.as_of - pd.Timedelta(days=365), "revenue"].mean()
+    return last_days(company.orders, company.as_of)["revenue"].mean()
 
 
 @average_order.mistake(
@@ -244,7 +239,7 @@ def colleagues_number(company):
 def average_account(company):
     """Divide by accounts."""
     orders = company.orders
-    this_year = orders[orders["ordered_at"] > company.as_of - pd.Timedelta(days=365)]
+    this_year = last_days(orders, company.as_of)
     return this_year["revenue"].sum() / this_year["account_id"].nunique()
 
 
@@ -258,15 +253,14 @@ def average_of_all_years(company):
 def years_mixed(company):
     """Divide the year by everything."""
     orders = company.orders
-    this_year = orders[orders["ordered_at"] > company.as_of - pd.Timedelta(days=365)]
+    this_year = last_days(orders, company.as_of)
     return this_year["revenue"].sum() / orders["order_id"].nunique()
 
 
 @average_order.mistake("That is all the money of the year: one step is missing, divide it by the number of orders.")
 def total_alone(company):
     """Forget to divide."""
-    orders = company.orders
-    return orders.loc[orders["ordered_at"] > company.as_of - pd.Timedelta(days=365), "revenue"].sum()
+    return last_days(company.orders, company.as_of)["revenue"].sum()
 
 
 average_order.hints(

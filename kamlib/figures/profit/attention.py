@@ -23,6 +23,7 @@ from kamlib.figures.house import (
 from kamlib.figures.house.drawing import shorten
 from kamlib.methods.concentration import accounts_in
 from kamlib.methods.profit import ReturnOnTime
+from kamlib.methods.profit.attention import NOT_WRITTEN_DOWN
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -57,7 +58,13 @@ def time_and_margin(result: ReturnOnTime, currency: str, ax: Axes | None = None)
     write_ticks(ax.xaxis, "{:,.10g}".format)
     # Decades below the threshold crowd around zero, where the axis is linear.
     write_ticks(ax.yaxis, lambda value: "" if 0 < abs(value) < threshold else short_money(value, currency))
-    ax.set_xlabel("hours of work for the account\n(attention follows size and trouble: this is no cause)")
+    assumed = result.warning == NOT_WRITTEN_DOWN
+    caution = (
+        "assumed from orders and lines: no finding"
+        if assumed
+        else "attention follows size and trouble: this is no cause"
+    )
+    ax.set_xlabel(f"hours of work for the account\n({caution})")
     what = "revenue" if result.basis.startswith("revenue") else "margin"
     ax.set_ylabel(f"{what} before cost to serve ({currency}{', logarithmic' if threshold else ''})")
     legend_below(ax, 52, ncols=2)
@@ -69,7 +76,10 @@ def time_and_margin(result: ReturnOnTime, currency: str, ax: Axes | None = None)
     bring = f"bring{verb} {percent(share)} of {what}"
     if np.isnan(share):
         bring = f"bring{verb} no share of {what}: there is none in all"
-    finding(ax, f"{takes} with most hours take{verb} {hours} of hours and {bring}")
+    if assumed:
+        finding(ax, "Nobody wrote the hours down: these are assumed from orders and lines")
+    else:
+        finding(ax, f"{takes} with most hours take{verb} {hours} of hours and {bring}")
     total = money(float(table["margin"].sum()), currency, 0)
     return describe(
         ax,

@@ -3,7 +3,7 @@
 Each idea has a file of its own; this folder gathers their names. Taught in lesson 03.
 """
 
-from kamlib.methods.profit.accounts import by_account, by_year, with_margin
+from kamlib.methods.profit.accounts import by_account, by_stretch, with_margin
 from kamlib.methods.profit.attention import ReturnOnTime, return_on_time
 from kamlib.methods.profit.drivers import DriverTree, driver_tree, tornado, yearly_swings
 from kamlib.methods.profit.price_volume import Bridge, bridge, two_stretches, two_years
@@ -24,7 +24,7 @@ __all__ = [
     "WhaleCurve",
     "bridge",
     "by_account",
-    "by_year",
+    "by_stretch",
     "capacity",
     "cost_of_work",
     "driver_tree",

@@ -54,38 +54,54 @@ def by_account(
     )
 
 
-def by_year(orders: pd.DataFrame, as_of: pd.Timestamp, years: int = 4) -> pd.DataFrame:
+def by_stretch(orders: pd.DataFrame, as_of: pd.Timestamp, stretches: int = 4) -> pd.DataFrame:
     """Return each account's margin by year, counted back from `as_of`: column 0 is the last 365 days, 1 those before.
 
-    Money, 0 in a year without orders; revenue where any line lacks its margin. Order lines after `as_of` are left out.
+    Where the file is shorter than that, a stretch is so much shorter that all of them are in it; the columns' name says
+    how long one is, in days. Money, 0 in a stretch without orders; revenue where any line lacks its margin. Order lines
+    after `as_of` are left out.
 
-    >>> days = pd.to_datetime(["2025-06-01", "2024-06-01"])
-    >>> orders = pd.DataFrame({"account_id": ["A", "B"], "ordered_at": days, "revenue": [9.0, 4.0]})
-    >>> by_year(orders, pd.Timestamp("2025-12-31"), years=2).to_dict("index")
-    {'A': {0: 9.0, 1: 0.0}, 'B': {0: 0.0, 1: 4.0}}
+    >>> days = pd.to_datetime(["2024-01-02", "2025-06-01", "2024-06-01"])
+    >>> orders = pd.DataFrame({"account_id": ["A", "A", "B"], "ordered_at": days, "revenue": [2.0, 9.0, 4.0]})
+    >>> by_stretch(orders, pd.Timestamp("2025-12-31"), stretches=2).to_dict("index")
+    {'A': {0: 9.0, 1: 2.0}, 'B': {0: 0.0, 1: 4.0}}
     """
     age = (as_of.normalize() - orders["ordered_at"].dt.normalize()).dt.days
-    lines = orders.assign(ago=age // 365)[(age >= 0) & (age < 365 * years)]
+    known = age[age >= 0]
+    days = max(min(365, (int(known.max()) + 1) // stretches), 1) if len(known) else 365
+    lines = orders.assign(ago=age // days)[(age >= 0) & (age < days * stretches)]
     measure = "margin" if margin_known(orders) else "revenue"
     table = lines.groupby(["account_id", "ago"])[measure].sum().unstack(fill_value=0.0)
-    return table.reindex(columns=pd.RangeIndex(years, name="ago"), fill_value=0.0)
+    return table.reindex(columns=pd.RangeIndex(stretches, name=f"stretches of {days} days ago"), fill_value=0.0)
 
 
 def with_margin(orders: pd.DataFrame) -> pd.DataFrame:
-    """Return the order lines as they are where each has its margin; else with a margin assumed, and called so.
+    """Return the order lines as they are where each has its margin; else the gaps filled, and called so.
 
-    The assumed margin is `ASSUMED_MARGIN` of revenue on every line (that of lesson 00), and a column `margin_is` says so,
-    which every result repeats in its basis. One rate for all hides who buys at which price: read amounts as a what-if.
+    A line without its margin counts at the rate of the lines that have one. Where these bring less than half of revenue,
+    or nothing, no rate is told: then every line counts at `ASSUMED_MARGIN` of revenue (that of lesson 00). A column
+    `margin_is` says which, and every result repeats it in its basis. One rate for all hides who buys at which price.
 
     >>> lines = with_margin(pd.DataFrame({"account_id": ["A"], "revenue": [100.0]}))
     >>> float(lines["margin"].sum()), value_is(lines)
     (30.0, 'an assumed margin of 30% of revenue')
+    >>> lines = with_margin(pd.DataFrame({"revenue": [100.0, 300.0, 50.0], "margin": [40.0, 120.0, None]}))
+    >>> lines["margin"].tolist(), value_is(lines)
+    ([40.0, 120.0, 20.0], 'margin (1 of 3 lines have none and count at 40.0% of revenue, as the others do)')
     """
     if margin_known(orders):
         return orders
-    return orders.assign(
-        margin=ASSUMED_MARGIN * orders["revenue"], margin_is=f"{ASSUMED} of {ASSUMED_MARGIN:.0%} of revenue"
+    revenue = orders["revenue"].astype(float)
+    known = orders["margin"].notna() if "margin" in orders else pd.Series(False, index=orders.index)
+    told = float(revenue[known].sum())
+    if not told > 0 or told < revenue.sum() / 2:
+        return orders.assign(margin=ASSUMED_MARGIN * revenue, margin_is=f"{ASSUMED} of {ASSUMED_MARGIN:.0%} of revenue")
+    rate = float(orders["margin"].sum()) / told
+    words = (
+        f"margin ({int((~known).sum()):,} of {len(orders):,} lines have none and count at {rate:.1%} of revenue, "
+        "as the others do)"
     )
+    return orders.assign(margin=orders["margin"].astype(float).fillna(rate * revenue), margin_is=words)
 
 
 def margin_known(orders: pd.DataFrame) -> bool:

@@ -11,9 +11,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from kamlib.methods.profit.work import ASSUMED
+
 WARNING = (
     "Attention follows size and trouble: large accounts and those with complaints get more hours whatever the hours do. "
     "Margin an hour says where time meets money, not what an hour more would earn; only moving hours and watching tells."
+)
+NOT_WRITTEN_DOWN = (
+    "Nobody wrote down how long anything took: these minutes are assumed from orders and lines, so they grow with what an "
+    "account buys and say nothing of where the time went."
 )
 
 
@@ -41,7 +47,8 @@ def return_on_time(profit: pd.DataFrame, activities: pd.DataFrame | None) -> Ret
     """Set each account's hours of work against its margin, most hours first.
 
     `profit` is the result of `by_account`, `activities` the contract table it was made with. Raises ValueError where
-    there is no time to set against it, or where an activity's account is not in the profit table.
+    there is no time to set against it, or where an activity's account is not in the profit table. Where all minutes are
+    assumed from orders and lines, the result warns that they say nothing of anybody's time.
 
     >>> profit = pd.DataFrame({"cost_to_serve": [60.0, 30], "profit": [40.0, 70], "basis": "margin"}, index=["A", "B"])
     >>> work = pd.DataFrame({"account_id": ["A", "B"], "minutes": [120.0, 60]})
@@ -69,4 +76,6 @@ def return_on_time(profit: pd.DataFrame, activities: pd.DataFrame | None) -> Ret
     varies = hours.nunique() > 1 and margin.nunique() > 1
     correlation = float(hours.rank().corr(margin.rank())) if varies else float("nan")
     basis = str(profit["basis"].iloc[0]) if "basis" in profit else "the profit table given"
-    return ReturnOnTime(table.sort_values("hours", ascending=False, kind="stable"), correlation, basis)
+    assumed = "resource" in activities and (activities["resource"] == ASSUMED).all()
+    table = table.sort_values("hours", ascending=False, kind="stable")
+    return ReturnOnTime(table, correlation, basis, NOT_WRITTEN_DOWN if assumed else WARNING)

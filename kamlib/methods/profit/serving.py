@@ -126,7 +126,8 @@ def cost_of_work(activities: pd.DataFrame | None, rate_per_minute: float | None 
     """Return what each activity cost (same index), and in words where that comes from.
 
     The activity's own `cost` counts where it is there; else its minutes times `rate_per_minute` (money); else, where
-    other activities have a cost, times their cost a minute. Without any of these work counts 0, and the words say so.
+    other activities of the same `resource` have a cost, times their cost a minute: a lorry's minute tells nothing of a
+    desk's. Without any of these work counts 0, and the words say so.
 
     >>> work = pd.DataFrame({"minutes": [60.0, 30], "cost": [66.0, None]})
     >>> cost_of_work(work, rate_per_minute=1)[0].tolist()
@@ -147,7 +148,17 @@ def cost_of_work(activities: pd.DataFrame | None, rate_per_minute: float | None 
         return cost.rename("cost"), f"assumed, {ASSUMED_SHARE:.0%} of sales spread by orders and lines"
     if not gaps.any():
         return cost.rename("cost"), "cost of each piece of work"
-    worked = float(minutes[~gaps].sum())
-    rate = rate_per_minute if rate_per_minute is not None else float(cost.sum()) / worked if worked > 0 else 0.0
-    words = f"cost of each piece of work; {int(gaps.sum()):,} of {len(cost):,} have none and count their minutes at {rate:,.4g}"
-    return cost.fillna(minutes * rate).rename("cost"), words
+    if rate_per_minute is not None:
+        words = f"{int(gaps.sum()):,} of {len(cost):,} have none and count their minutes at {rate_per_minute:,.4g}"
+        return cost.fillna(minutes * rate_per_minute).rename("cost"), f"cost of each piece of work; {words}"
+    whose = activities["resource"] if "resource" in activities else pd.Series("work", index=activities.index)
+    timed = pd.DataFrame({"cost": cost[~gaps], "minutes": minutes[~gaps]}).groupby(whose[~gaps]).sum()
+    a_minute = timed["cost"] / timed["minutes"].where(timed["minutes"] > 0)
+    of_its_own = whose.map(a_minute).fillna(0.0)
+    unpriced = [
+        f"{int(missing.sum()):,} of {int((whose == name).sum()):,} pieces of {name} have none and count "
+        + (f"their minutes at {rate:,.4g}" if (rate := a_minute.get(name, float("nan"))) > 0 else "0: no rate is known")
+        for name, missing in gaps.groupby(whose)
+        if missing.any()
+    ]
+    return cost.fillna(minutes * of_its_own).rename("cost"), "; ".join(["cost of each piece of work", *unpriced])

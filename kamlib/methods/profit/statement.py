@@ -47,7 +47,8 @@ def waterfall(
 
     `orders` and `activities` are contract tables of one period; steps the columns cannot tell are left out. Orders with
     a `list_price` a unit and a quantity on every line start from it. Goods taken back (lines below zero) are a step of
-    their own. At most six kinds of work have a step; the rest are together. Raises ValueError for an unknown account.
+    their own; without them and without a list price, the steps begin with revenue. At most six kinds of work have a
+    step; the rest are together. Raises ValueError for an unknown account.
 
     >>> orders = pd.DataFrame({"account_id": ["A", "A"], "revenue": [100.0, -20], "margin": [40.0, -5]})
     >>> work = pd.DataFrame({"account_id": ["A"], "activity": ["visit"], "minutes": [30.0]})
@@ -94,6 +95,8 @@ def _sales(orders: pd.DataFrame) -> list[tuple[str, float, bool]]:
         steps = [("list price", listed, False), ("discount", sold - listed, False)]
     if back:
         steps.append(("taken back", back, False))
+    if len(steps) == 1:  # sales are revenue, and a step that says it twice says nothing
+        return [("revenue", sold, False)]
     return [*steps, ("revenue", float(revenue.sum()), True)]
 
 

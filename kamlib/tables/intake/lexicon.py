@@ -15,11 +15,11 @@ _OWN: dict[str, dict[str, str]] = {
     "accounts": {
         "account_id": "id accountcode",
         "parent_id": (
-            "parentid parent parentaccount parentno groupid group groupno holdingid konzern konzernnr konzernnummer "
+            "parentid parent parentaccount parentno groupid group groupno holdingid konzernnr konzernnummer "
             "gruppe muttergesellschaft groupe idgroupe grupo idgrupo gruppo concern moederbedrijf 모회사코드 母公司编号"
         ),
         "parent_name": (
-            "parentname groupname holding holdingname konzernname gruppenname nomgroupe nombregrupo nomegruppo "
+            "parentname groupname holding holdingname konzern konzernname gruppenname nomgroupe nombregrupo nomegruppo "
             "concernnaam 모회사명 母公司"
         ),
         "account_type": (

@@ -81,7 +81,16 @@ def test_work_without_cost_or_rate_counts_nothing_and_says_so(work, says):
 def test_missing_costs_take_the_rate_of_those_known():
     cost, words = profit.cost_of_work(pd.DataFrame({"minutes": [50.0, 30], "cost": [100.0, None]}))
     assert cost.tolist() == [100, 60]
-    assert "1 of 2 have none and count their minutes at 2" in words
+    assert "1 of 2 pieces of work have none and count their minutes at 2" in words
+
+
+def test_a_desk_is_not_charged_at_the_rate_of_a_lorry():
+    work = pd.DataFrame({"minutes": [10.0, 10, 30, 30], "cost": [50.0, None, None, None]})
+    cost, words = profit.cost_of_work(work.assign(resource=["delivering", "delivering", "selling", "selling"]))
+    assert cost.tolist() == [50, 50, 0, 0]
+    assert "1 of 2 pieces of delivering have none and count their minutes at 5" in words
+    assert "2 of 2 pieces of selling have none and count 0: no rate is known" in words
+    assert profit.cost_of_work(work, rate_per_minute=2)[0].tolist() == [50, 20, 60, 60]
 
 
 @given(st.lists(st.integers(0, 1000), min_size=1), st.integers(1, 100_000), st.integers(0, 100_000))

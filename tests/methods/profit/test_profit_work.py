@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kamlib
+from kamlib import methods
 from kamlib.methods import profit
 from kamlib.methods.profit.work import ASSUMED, ASSUMED_SHARE
 
@@ -112,13 +113,32 @@ def test_an_assumed_margin_says_so_everywhere():
     assert profit.with_margin(known) is known
 
 
+def test_a_few_gaps_in_the_margin_count_at_the_rate_of_the_others():
+    orders = ledger([(1, 1000), (2, 3000), (3, 500)])
+    known = orders.assign(margin=[4.0, 12.0, None])
+    filled = profit.with_margin(known)
+    assert filled["margin"].tolist() == pytest.approx([4.0, 12.0, 2.0])
+    assert profit.by_account(filled, None)["basis"].iloc[0].startswith("margin (1 of 3 lines have none")
+    hardly_any = profit.with_margin(orders.assign(margin=[None, None, 2.5]))
+    assert hardly_any["margin"].tolist() == pytest.approx([3.0, 9.0, 1.5])
+
+
 def test_years_are_counted_back_and_hold_all_money():
     company = kamlib.load("larkfield")
-    yearly = profit.by_year(company.orders, company.as_of, years=5)
+    yearly = profit.by_stretch(company.orders, company.as_of, stretches=5)
     assert list(yearly.columns) == [0, 1, 2, 3, 4]
     orders = company.orders
     five = orders[orders["ordered_at"] > company.as_of - pd.Timedelta(days=5 * 365)]
     assert yearly.sum().sum() == pytest.approx(five["margin"].sum())
+
+
+def test_a_short_file_is_cut_into_stretches_that_it_holds():
+    company = kamlib.load("larkfield")
+    orders = methods.last_days(company.orders, company.as_of, 401)
+    yearly = profit.by_stretch(orders, company.as_of)
+    assert yearly.columns.name == "stretches of 100 days ago"
+    assert yearly.sum().sum() == pytest.approx(methods.last_days(orders, company.as_of, 400)["margin"].sum())
+    assert (yearly != 0).any().all()
 
 
 def test_the_two_levels_of_a_whale():

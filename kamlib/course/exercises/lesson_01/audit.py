@@ -4,6 +4,7 @@ import pandas as pd
 
 from kamlib.course.exercise import exercise
 from kamlib.course.expects import Number, accounts, share
+from kamlib.methods import last_days
 
 
 @exercise(
@@ -118,8 +119,10 @@ typical_age.hints(
 )
 def blind_spots(company):
     """Return the 50 largest accounts without a fresh answer to question 9."""
+    from kamlib import methods
+
     orders, knowledge = company.orders, company.knowledge
-    year = orders[orders["ordered_at"] > company.as_of - pd.Timedelta(days=365)]
+    year = methods.last_days(orders, company.as_of)
     largest = year.groupby("account_id")["revenue"].sum().nlargest(50).index
     fresh = knowledge["answered_at"] >= company.as_of - pd.Timedelta(days=548)
     known = knowledge[(knowledge["question"] == 9) & knowledge["answer"].notna() & fresh]
@@ -151,7 +154,7 @@ def largest_of_all_years(company):
 def largest_lines(company):
     """Rank lines."""
     orders = company.orders
-    year = orders[orders["ordered_at"] > company.as_of - pd.Timedelta(days=365)]
+    year = last_days(orders, company.as_of)
     largest = pd.Index(year.nlargest(50, "revenue")["account_id"].unique())
     return largest.difference(_fresh(company)["account_id"])
 
@@ -181,7 +184,7 @@ def of_all_accounts(company):
 
 def _largest(company):
     orders = company.orders
-    year = orders[orders["ordered_at"] > company.as_of - pd.Timedelta(days=365)]
+    year = last_days(orders, company.as_of)
     return year.groupby("account_id")["revenue"].sum().nlargest(50).index
 
 

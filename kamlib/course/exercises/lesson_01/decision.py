@@ -13,6 +13,7 @@ import pandas as pd
 
 from kamlib.course.decision import Decision, Outcome, register
 from kamlib.figures.house import counted
+from kamlib.methods import last_days
 from kamlib.methods.accounts import knowledge_audit
 from kamlib.tables.company import Company
 from kamlib.tables.contracts import KNOWLEDGE_QUESTIONS
@@ -74,7 +75,7 @@ def in_the_hours(truth: pd.DataFrame, plan: pd.DataFrame) -> pd.DataFrame:
 def largest_first(company: Company) -> pd.DataFrame:
     """Return the habit: every gap of the account with the most revenue in the last year, then of the next."""
     orders, gaps = company.orders, _gaps(company)
-    year = orders[orders["ordered_at"] > company.as_of - pd.Timedelta(days=365)]
+    year = last_days(orders, company.as_of)
     revenue = year.groupby("account_id")["revenue"].sum()
     order = gaps.assign(revenue=gaps["account_id"].map(revenue).fillna(0.0))
     return order.sort_values("revenue", ascending=False, kind="stable")[CELL]

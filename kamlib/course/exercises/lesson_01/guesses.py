@@ -1,10 +1,8 @@
 """Lesson 01, the numbers to predict before they are shown."""
 
-import pandas as pd
-
 from kamlib.course.exercise import prediction
 from kamlib.course.exercises.lesson_01.assumptions import ASSUMPTIONS
-from kamlib.methods import accounts
+from kamlib.methods import accounts, last_days
 
 
 @prediction(
@@ -70,5 +68,5 @@ def asking_for_half(company):
 def yearly_revenue(company):
     """Return each account's revenue of the last 365 days."""
     orders = company.orders
-    year = orders[orders["ordered_at"] > company.as_of - pd.Timedelta(days=365)]
+    year = last_days(orders, company.as_of)
     return year.groupby("account_id")["revenue"].sum()

@@ -4,6 +4,7 @@ import pandas as pd
 
 from kamlib.course.exercise import exercise
 from kamlib.course.expects import share
+from kamlib.methods import last_days
 
 
 @exercise(
@@ -13,8 +14,10 @@ from kamlib.course.expects import share
 )
 def without_a_decider(company):
     """Return the revenue share of accounts without a contact in the role of decider."""
+    from kamlib import methods
+
     orders, contacts = company.orders, company.contacts
-    year = orders[orders["ordered_at"] > company.as_of - pd.Timedelta(days=365)]
+    year = methods.last_days(orders, company.as_of)
     deciders = contacts[contacts["role"] == "decider"]
     met = year["account_id"].isin(deciders["account_id"])
     return year.loc[~met, "revenue"].sum() / year["revenue"].sum()
@@ -60,7 +63,7 @@ def of_people(company):
 
 def _year(company):
     orders = company.orders
-    return orders[orders["ordered_at"] > company.as_of - pd.Timedelta(days=365)]
+    return last_days(orders, company.as_of)
 
 
 without_a_decider.hints(

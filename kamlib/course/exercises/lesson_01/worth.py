@@ -1,9 +1,8 @@
 """Lesson 01, exercises on the worth of an answer, and on code that runs and is wrong."""
 
-import pandas as pd
-
 from kamlib.course.exercise import exercise
 from kamlib.course.expects import Money, share
+from kamlib.methods import last_days
 
 FILLERS = ["ok", "n/a", "good", "see file", "as last year", "to be confirmed"]
 
@@ -16,8 +15,10 @@ FILLERS = ["ok", "n/a", "good", "see file", "as last year", "to be confirmed"]
 )
 def worth_of_knowing(company):
     """Return the expected money with the answer, less the expected money without it."""
+    from kamlib import methods
+
     orders = company.orders
-    year = orders[orders["ordered_at"] > company.as_of - pd.Timedelta(days=365)]
+    year = methods.last_days(orders, company.as_of)
     stake = year.groupby("account_id")["revenue"].sum().max()
     knowing = 0.3 * 0.05 * stake
     not_knowing = max(0, 0.3 * 0.05 * stake - 0.7 * 0.02 * stake)
@@ -68,13 +69,13 @@ def of_all_years(company):
 def of_everybody(company):
     """Take the whole company for the stake."""
     orders = company.orders
-    year = orders[orders["ordered_at"] > company.as_of - pd.Timedelta(days=365)]
+    year = last_days(orders, company.as_of)
     return 0.7 * 0.02 * year["revenue"].sum()
 
 
 def _stake(company):
     orders = company.orders
-    year = orders[orders["ordered_at"] > company.as_of - pd.Timedelta(days=365)]
+    year = last_days(orders, company.as_of)
     return year.groupby("account_id")["revenue"].sum().max()
 
 

@@ -2,10 +2,9 @@
 
 import math
 
-import pandas as pd
-
 from kamlib.course.exercise import exercise
 from kamlib.course.expects import accounts, share
+from kamlib.methods import last_days
 
 KEY_SERVICE = 4500
 
@@ -65,8 +64,10 @@ busy_not_rich.hints(
 @exercise("2.7", "By which share must the margin of the 30 best accounts rise before key service pays?", expects=share)
 def break_even(company):
     """Return the cost of key service for 30 accounts over the margin they brought in the last 365 days."""
+    from kamlib import methods
+
     orders = company.orders
-    year = orders[orders["ordered_at"] > company.as_of - pd.Timedelta(days=365)]
+    year = methods.last_days(orders, company.as_of)
     margin = year.groupby("account_id")["margin"].sum().nlargest(30)
     return 30 * 4500 / margin.sum()
 
@@ -75,7 +76,7 @@ def break_even(company):
 def against_revenue(company):
     """Divide by revenue."""
     orders = company.orders
-    year = orders[orders["ordered_at"] > company.as_of - pd.Timedelta(days=365)]
+    year = last_days(orders, company.as_of)
     return 30 * KEY_SERVICE / year.groupby("account_id")["revenue"].sum().nlargest(30).sum()
 
 
@@ -95,7 +96,7 @@ def one_for_thirty(company):
 def against_everybody(company):
     """Divide by everybody's margin."""
     orders = company.orders
-    year = orders[orders["ordered_at"] > company.as_of - pd.Timedelta(days=365)]
+    year = last_days(orders, company.as_of)
     return 30 * KEY_SERVICE / year["margin"].sum()
 
 

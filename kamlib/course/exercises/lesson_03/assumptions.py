@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kamlib.methods import profit
+from kamlib.methods import last_days, profit
 from kamlib.methods.levers import ASSUMED_MARGIN
 from kamlib.methods.profit import WhaleCurve
 from kamlib.methods.profit.accounts import ASSUMED
@@ -16,7 +16,6 @@ from kamlib.tables.company import Company
 from kamlib.tables.larkfield import OVERHEAD_STAYS
 from kamlib.tables.ownership import parents_of
 
-YEAR = pd.Timedelta(days=365)
 STAYS = OVERHEAD_STAYS
 """Share of the cost to serve that does not end with an account: an assumption, said wherever it is used."""
 
@@ -26,15 +25,14 @@ def work_of(company: Company) -> tuple[pd.DataFrame, pd.DataFrame]:
 
     Raises ValueError where these days hold no order.
     """
-    since = company.as_of - YEAR
     orders = profit.with_margin(company.orders)
     work = profit.work(orders, company.get("activities"), company.get("deliveries"))
-    year = orders[orders["ordered_at"] > since]
+    year = last_days(orders, company.as_of)
     if year.empty:
         raise ValueError(
             f"There is no order in the 365 days up to {company.as_of.day} {company.as_of:%B %Y}: look at an earlier day."
         )
-    return year, work[work["performed_at"] > since]
+    return year, last_days(work, company.as_of)
 
 
 def profit_of(company: Company) -> pd.DataFrame:

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from kamlib.course.exercise import exercise
-from kamlib.course.exercises.lesson_03.assumptions import YEAR
 from kamlib.course.expects import Number, money
+from kamlib.methods import last_days
 from kamlib.methods import profit as methods_profit
 
 
@@ -134,7 +134,9 @@ price_effect.hints(
 )
 def drops_an_order(company):
     """Return the drops of the year, without those that took goods back, over the orders they belong to."""
-    drops = company.deliveries[company.deliveries["delivered_at"] > company.as_of - pd.Timedelta(days=365)]
+    from kamlib import methods
+
+    drops = methods.last_days(company.deliveries, company.as_of)
     brought = drops[drops["kind"] != "taken back"]
     return len(brought) / brought["order_id"].nunique()
 
@@ -151,7 +153,7 @@ def mean_of_ratios(company):
 @drops_an_order.mistake("Goods taken back are in that: they are drops without an order. Leave them out.")
 def with_returns(company):
     """Count returns too."""
-    drops = company.deliveries[company.deliveries["delivered_at"] > company.as_of - YEAR]
+    drops = last_days(company.deliveries, company.as_of)
     return len(drops) / drops["order_id"].nunique()
 
 
@@ -161,7 +163,7 @@ def with_returns(company):
 )
 def by_orders_placed(company):
     """Divide by the orders of the year."""
-    placed = company.orders[company.orders["ordered_at"] > company.as_of - YEAR]
+    placed = last_days(company.orders, company.as_of)
     return len(_brought(company)) / placed["order_id"].nunique()
 
 
@@ -193,7 +195,7 @@ def by_lines(company):
 
 
 def _brought(company):
-    drops = company.deliveries[company.deliveries["delivered_at"] > company.as_of - YEAR]
+    drops = last_days(company.deliveries, company.as_of)
     return drops[drops["kind"] != "taken back"]
 
 

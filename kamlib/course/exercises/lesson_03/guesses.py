@@ -1,8 +1,8 @@
 """Lesson 03, the numbers to predict before they are shown."""
 
 from kamlib.course.exercise import prediction
-from kamlib.course.exercises.lesson_03.assumptions import profit_of, whale_of, work_of
-from kamlib.methods import profit
+from kamlib.course.exercises.lesson_03.assumptions import profit_of, whale_of
+from kamlib.methods import last_months, profit
 
 
 @prediction(
@@ -16,8 +16,8 @@ from kamlib.methods import profit
 )
 def idle(company):
     """Return the percentage of minutes not used when people are kept for the busiest month."""
-    _, work = work_of(company)
-    return 100 * (1 - profit.sized_to_peak(work).used_share)
+    work = profit.work(company.orders, company.get("activities"), company.get("deliveries"))
+    return 100 * (1 - profit.sized_to_peak(last_months(work, company.as_of)).used_share)
 
 
 @prediction(

@@ -3,16 +3,19 @@
 import pandas as pd
 
 from kamlib.course.exercise import exercise
-from kamlib.course.exercises.lesson_03.assumptions import YEAR
 from kamlib.course.expects import count, share
+from kamlib.methods import last_days, last_months
+from kamlib.methods.profit import with_margin
 
 
 @exercise(
     "3.1", "Which share of the lorries' time was not used, if they are kept for the busiest month?", expects=share
 )
 def unused(company):
-    """Return one minus the average month's minutes over the busiest month's, of the drops of the last 365 days."""
-    drops = company.deliveries[company.deliveries["delivered_at"] > company.as_of - pd.Timedelta(days=365)]
+    """Return one minus the average month's minutes over the busiest month's, of the drops of twelve whole months."""
+    from kamlib import methods
+
+    drops = methods.last_months(company.deliveries, company.as_of)
     month = drops["delivered_at"].dt.to_period("M")
     minutes = drops.groupby(month)["minutes"].sum()
     return 1 - minutes.mean() / minutes.max()
@@ -27,22 +30,22 @@ def used(company):
 @unused.mistake("That sets the quietest month against the busiest: all months of the year have idle time, not one.")
 def quietest(company):
     """Take the smallest month for the average."""
-    minutes = _by_month(company.deliveries, company.as_of - YEAR)
+    minutes = _by_month(last_months(company.deliveries, company.as_of))
     return 1 - minutes.min() / minutes.max()
 
 
 @unused.mistake("That counts drops. A drop can take twenty minutes or four hours: add up minutes.")
 def drops_counted(company):
     """Count rows."""
-    drops = company.deliveries[company.deliveries["delivered_at"] > company.as_of - YEAR]
+    drops = last_months(company.deliveries, company.as_of)
     by_month = drops.groupby(drops["delivered_at"].dt.to_period("M")).size()
     return 1 - by_month.mean() / by_month.max()
 
 
-@unused.mistake("That holds every month of all years against the busiest of all years: keep the last 365 days.")
+@unused.mistake("That holds every month of all years against the busiest of all years: keep the last twelve.")
 def all_years(company):
     """Forget the year."""
-    minutes = _by_month(company.deliveries, pd.Timestamp.min)
+    minutes = _by_month(company.deliveries)
     return 1 - minutes.mean() / minutes.max()
 
 
@@ -52,11 +55,8 @@ def all_years(company):
 )
 def everybody(company):
     """Take the diary too."""
-    year_ago = company.as_of - YEAR
-    drops = company.deliveries[company.deliveries["delivered_at"] > year_ago].rename(
-        columns={"delivered_at": "performed_at"}
-    )
-    done = pd.concat([company.activities[company.activities["performed_at"] > year_ago], drops])
+    drops = last_months(company.deliveries, company.as_of).rename(columns={"delivered_at": "performed_at"})
+    done = pd.concat([last_months(company.activities, company.as_of), drops])
     minutes = done.groupby(done["performed_at"].dt.to_period("M"))["minutes"].sum()
     return 1 - minutes.mean() / minutes.max()
 
@@ -67,14 +67,14 @@ def everybody(company):
 )
 def over_the_used(company):
     """Divide idle by used."""
-    minutes = _by_month(company.deliveries, company.as_of - YEAR)
+    minutes = _by_month(last_months(company.deliveries, company.as_of))
     return minutes.max() / minutes.mean() - 1
 
 
 @unused.mistake("That is a share of cost. A long way makes a drop dear and fills no hour: add up minutes.")
 def of_cost(company):
     """Add up cost."""
-    drops = company.deliveries[company.deliveries["delivered_at"] > company.as_of - YEAR]
+    drops = last_months(company.deliveries, company.as_of)
     cost = drops.groupby(drops["delivered_at"].dt.to_period("M"))["cost"].sum()
     return 1 - cost.mean() / cost.max()
 
@@ -85,13 +85,12 @@ def below_zero(company):
     return -unused(company)
 
 
-def _by_month(deliveries, after):
-    drops = deliveries[deliveries["delivered_at"] > after]
+def _by_month(drops):
     return drops.groupby(drops["delivered_at"].dt.to_period("M"))["minutes"].sum()
 
 
 unused.hints(
-    "You need one number a month: the minutes of all drops in it.",
+    "You need one number a month: the minutes of all drops in it. methods.last_months keeps twelve whole months.",
     'drops["delivered_at"].dt.to_period("M") is the month of each drop; group the minutes by it and add them up.',
     "Used is minutes.mean() / minutes.max(). Not used is the rest.",
 )
@@ -100,10 +99,11 @@ unused.hints(
 @exercise("3.2", "How many accounts cost more in the last 365 days than their margin paid for?", expects=count)
 def losing(company):
     """Return the number of accounts whose margin is smaller than what visits, calls and drops for them cost."""
-    since = company.as_of - pd.Timedelta(days=365)
-    sold = company.orders[company.orders["ordered_at"] > since]
-    visits = company.activities[company.activities["performed_at"] > since]
-    drops = company.deliveries[company.deliveries["delivered_at"] > since]
+    from kamlib import methods
+
+    sold = methods.last_days(methods.profit.with_margin(company.orders), company.as_of)
+    visits = methods.last_days(company.activities, company.as_of)
+    drops = methods.last_days(company.deliveries, company.as_of)
     brought = sold.groupby("account_id")["margin"].sum()
     cost = pd.concat([visits, drops]).groupby("account_id")["cost"].sum()
     left = brought.sub(cost, fill_value=0)
@@ -124,7 +124,7 @@ def silent_ones_lost(company):
 def without_lorries(company):
     """Count the diary alone."""
     margin, _ = _margin_and_cost(company)
-    visits = company.activities[company.activities["performed_at"] > company.as_of - YEAR]
+    visits = last_days(company.activities, company.as_of)
     return int((margin.sub(visits.groupby("account_id")["cost"].sum(), fill_value=0) < 0).sum())
 
 
@@ -132,14 +132,14 @@ def without_lorries(company):
 def without_diary(company):
     """Count the drops alone."""
     margin, _ = _margin_and_cost(company)
-    drops = company.deliveries[company.deliveries["delivered_at"] > company.as_of - YEAR]
+    drops = last_days(company.deliveries, company.as_of)
     return int((margin.sub(drops.groupby("account_id")["cost"].sum(), fill_value=0) < 0).sum())
 
 
 @losing.mistake("That sets revenue against the cost of serving: the goods must be paid first. Take the margin.")
 def revenue_for_margin(company):
     """Take revenue."""
-    orders = company.orders[company.orders["ordered_at"] > company.as_of - YEAR]
+    orders = last_days(company.orders, company.as_of)
     _, cost = _margin_and_cost(company)
     return int((orders.groupby("account_id")["revenue"].sum().sub(cost, fill_value=0) < 0).sum())
 
@@ -172,18 +172,16 @@ def earning(company):
 def minutes_for_money(company):
     """Add up minutes."""
     margin, _ = _margin_and_cost(company)
-    year_ago = company.as_of - YEAR
-    visits = company.activities[company.activities["performed_at"] > year_ago]
-    drops = company.deliveries[company.deliveries["delivered_at"] > year_ago]
+    visits = last_days(company.activities, company.as_of)
+    drops = last_days(company.deliveries, company.as_of)
     minutes = pd.concat([visits, drops]).groupby("account_id")["minutes"].sum()
     return int((margin.sub(minutes, fill_value=0) < 0).sum())
 
 
 def _margin_and_cost(company):
-    year_ago = company.as_of - YEAR
-    orders = company.orders[company.orders["ordered_at"] > year_ago]
-    visits = company.activities[company.activities["performed_at"] > year_ago]
-    drops = company.deliveries[company.deliveries["delivered_at"] > year_ago]
+    orders = last_days(with_margin(company.orders), company.as_of)
+    visits = last_days(company.activities, company.as_of)
+    drops = last_days(company.deliveries, company.as_of)
     cost = pd.concat([visits, drops]).groupby("account_id")["cost"].sum()
     return orders.groupby("account_id")["margin"].sum(), cost
 

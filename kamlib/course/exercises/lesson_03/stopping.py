@@ -1,7 +1,5 @@
 """Lesson 03, the exercise on stopping: what letting the loss-makers go would really save."""
 
-import pandas as pd
-
 from kamlib.course.exercise import exercise
 from kamlib.course.exercises.lesson_03.whale import year_of_profit
 from kamlib.course.expects import money
@@ -19,10 +17,9 @@ def saved(company):
     """Return 40 % of the loss-makers' cost to serve, less their margin."""
     from kamlib import methods
 
-    since = company.as_of - pd.Timedelta(days=365)
-    sold = company.orders[company.orders["ordered_at"] > since]
-    done = methods.profit.work(company.orders, company.activities, company.deliveries)
-    left = methods.profit.by_account(sold, done[done["performed_at"] > since])
+    sold = methods.last_days(methods.profit.with_margin(company.orders), company.as_of)
+    done = methods.profit.work(company.orders, company.get("activities"), company.get("deliveries"))
+    left = methods.profit.by_account(sold, methods.last_days(done, company.as_of))
     losing = left[left["profit"] < 0]
     return 0.4 * losing["cost_to_serve"].sum() - losing["margin"].sum()
 

@@ -1,11 +1,9 @@
 """Lesson 03, exercises on time: what an hour with the customers meets, and accounts that improve by themselves."""
 
-import pandas as pd
-
 from kamlib.course.exercise import exercise
-from kamlib.course.exercises.lesson_03.assumptions import YEAR
 from kamlib.course.expects import money
-from kamlib.methods.profit import by_year, work
+from kamlib.methods import last_days
+from kamlib.methods.profit import by_stretch, with_margin, work
 
 WORST = 20
 
@@ -17,9 +15,10 @@ WORST = 20
 )
 def margin_an_hour(company):
     """Return the margin of the 20 accounts with the most diary minutes over their hours."""
-    since = company.as_of - pd.Timedelta(days=365)
-    sold = company.orders[company.orders["ordered_at"] > since]
-    visits = company.activities[company.activities["performed_at"] > since]
+    from kamlib import methods
+
+    sold = methods.last_days(methods.profit.with_margin(company.orders), company.as_of)
+    visits = methods.last_days(company.activities, company.as_of)
     spent = visits.groupby("account_id")["minutes"].sum().nlargest(20) / 60
     brought = sold.groupby("account_id")["margin"].sum().reindex(spent.index, fill_value=0)
     return brought.sum() / spent.sum()
@@ -48,9 +47,8 @@ def revenue(company):
 @margin_an_hour.mistake("Those are the 20 accounts with the most margin. Ask for those with the most minutes.")
 def most_margin(company):
     """Rank by margin."""
-    year_ago = company.as_of - YEAR
-    orders = company.orders[company.orders["ordered_at"] > year_ago]
-    diary = company.activities[company.activities["performed_at"] > year_ago]
+    orders = last_days(with_margin(company.orders), company.as_of)
+    diary = last_days(company.activities, company.as_of)
     margin = orders.groupby("account_id")["margin"].sum().nlargest(20)
     return margin.sum() / (diary.groupby("account_id")["minutes"].sum().reindex(margin.index).sum() / 60)
 
@@ -60,9 +58,8 @@ def most_margin(company):
 )
 def lorries_too(company):
     """Count the drops' minutes too."""
-    year_ago = company.as_of - YEAR
     done = work(company.orders, company.activities, company.deliveries)
-    spent = done[done["performed_at"] > year_ago].groupby("account_id")["minutes"].sum().nlargest(20) / 60
+    spent = last_days(done, company.as_of).groupby("account_id")["minutes"].sum().nlargest(20) / 60
     return _margin_of(company, spent.index) / spent.sum()
 
 
@@ -70,16 +67,15 @@ def lorries_too(company):
 def profit_for_margin(company):
     """Take profit."""
     hours, table = _hours(company)
-    year_ago = company.as_of - YEAR
     done = work(company.orders, company.activities, company.deliveries)
-    cost = done[done["performed_at"] > year_ago].groupby("account_id")["cost"].sum().reindex(hours.index)
+    cost = last_days(done, company.as_of).groupby("account_id")["cost"].sum().reindex(hours.index)
     return (table["margin"].sum() - cost.sum()) / hours.sum()
 
 
 @margin_an_hour.mistake("That is over all accounts: keep the 20 with the most minutes, their margin and their hours.")
 def everybodys(company):
     """Take all accounts."""
-    diary = company.activities[company.activities["performed_at"] > company.as_of - YEAR]
+    diary = last_days(company.activities, company.as_of)
     return _margin_of(company) / (diary["minutes"].sum() / 60)
 
 
@@ -92,14 +88,13 @@ def all_years(company):
 
 
 def _margin_of(company, accounts=None):
-    orders = company.orders[company.orders["ordered_at"] > company.as_of - YEAR]
+    orders = last_days(with_margin(company.orders), company.as_of)
     return orders.loc[orders["account_id"].isin(accounts) if accounts is not None else slice(None), "margin"].sum()
 
 
 def _hours(company):
-    year_ago = company.as_of - YEAR
-    orders = company.orders[company.orders["ordered_at"] > year_ago]
-    diary = company.activities[company.activities["performed_at"] > year_ago]
+    orders = last_days(with_margin(company.orders), company.as_of)
+    diary = last_days(company.activities, company.as_of)
     hours = diary.groupby("account_id")["minutes"].sum().nlargest(20) / 60
     return hours, orders.groupby("account_id")[["margin", "revenue"]].sum().reindex(hours.index, fill_value=0)
 
@@ -121,9 +116,9 @@ def by_themselves(company):
     """Return the mean change from the third year back to the second, of the 20 that had fallen most before."""
     from kamlib import methods
 
-    by_year = methods.profit.by_year(company.orders, company.as_of)
-    worst_then = (by_year[2] - by_year[3]).nsmallest(20).index
-    return (by_year[1] - by_year[2])[worst_then].mean()
+    yearly = methods.profit.by_stretch(methods.profit.with_margin(company.orders), company.as_of)
+    worst_then = (yearly[2] - yearly[3]).nsmallest(20).index
+    return (yearly[1] - yearly[2])[worst_then].mean()
 
 
 @by_themselves.mistake(
@@ -131,7 +126,7 @@ def by_themselves(company):
 )
 def programme_year(company):
     """Keep the colleague's years."""
-    yearly = by_year(company.orders, company.as_of)
+    yearly = by_stretch(with_margin(company.orders), company.as_of)
     return (yearly[0] - yearly[1])[(yearly[1] - yearly[2]).nsmallest(WORST).index].mean()
 
 
@@ -140,21 +135,21 @@ def programme_year(company):
 )
 def chosen_afterwards(company):
     """Choose by the change that is measured."""
-    yearly = by_year(company.orders, company.as_of)
+    yearly = by_stretch(with_margin(company.orders), company.as_of)
     return (yearly[1] - yearly[2]).nsmallest(WORST).mean()
 
 
 @by_themselves.mistake("That is how far they fell before. The question is what came in the year after.")
 def the_fall(company):
     """Report the fall."""
-    yearly = by_year(company.orders, company.as_of)
+    yearly = by_stretch(with_margin(company.orders), company.as_of)
     return (yearly[2] - yearly[3]).nsmallest(WORST).mean()
 
 
 @by_themselves.mistake("That is the change of all accounts: the question is about the 20 that had fallen most.")
 def everybody(company):
     """Take everybody."""
-    yearly = by_year(company.orders, company.as_of)
+    yearly = by_stretch(with_margin(company.orders), company.as_of)
     return (yearly[1] - yearly[2]).mean()
 
 
@@ -169,7 +164,7 @@ def the_sum(company):
 )
 def risen_most(company):
     """Choose the winners."""
-    yearly = by_year(company.orders, company.as_of)
+    yearly = by_stretch(with_margin(company.orders), company.as_of)
     return (yearly[1] - yearly[2])[(yearly[2] - yearly[3]).nlargest(WORST).index].mean()
 
 
@@ -182,7 +177,7 @@ def sign(company):
 @by_themselves.mistake("That is the change over two years: look only at the year right after the fall.")
 def two_years_on(company):
     """Measure up to the last year."""
-    yearly = by_year(company.orders, company.as_of)
+    yearly = by_stretch(with_margin(company.orders), company.as_of)
     return (yearly[0] - yearly[2])[(yearly[2] - yearly[3]).nsmallest(WORST).index].mean()
 
 

@@ -2,20 +2,17 @@
 
 import math
 
-import pandas as pd
-
 from kamlib.course.exercise import exercise
-from kamlib.course.exercises.lesson_03.assumptions import YEAR
 from kamlib.course.expects import Share, count
+from kamlib.methods import last_days
 from kamlib.methods import profit as methods_profit
 
 
 def year_of_profit(company):
     """Return the profit table (`methods.profit.by_account`) of the last 365 days, and the orders it stands on."""
-    year_ago = company.as_of - YEAR
-    orders = company.orders[company.orders["ordered_at"] > year_ago]
-    work = methods_profit.work(company.orders, company.activities, company.deliveries)
-    return methods_profit.by_account(orders, work[work["performed_at"] > year_ago]), orders
+    orders = last_days(methods_profit.with_margin(company.orders), company.as_of)
+    work = methods_profit.work(company.orders, company.get("activities"), company.get("deliveries"))
+    return methods_profit.by_account(orders, last_days(work, company.as_of)), orders
 
 
 # The share can pass 1: what the others lose, the best fifth must have earned before.
@@ -28,10 +25,9 @@ def best_fifth(company):
     """Return the profit of the most profitable fifth (rounded up) over the profit of all, in the last 365 days."""
     from kamlib import methods
 
-    since = company.as_of - pd.Timedelta(days=365)
-    sold = company.orders[company.orders["ordered_at"] > since]
-    done = methods.profit.work(company.orders, company.activities, company.deliveries)
-    left = methods.profit.by_account(sold, done[done["performed_at"] > since])["profit"]
+    sold = methods.last_days(methods.profit.with_margin(company.orders), company.as_of)
+    done = methods.profit.work(company.orders, company.get("activities"), company.get("deliveries"))
+    left = methods.profit.by_account(sold, methods.last_days(done, company.as_of))["profit"]
     fifth = math.ceil(len(left) / 5)
     return left.nlargest(fifth).sum() / left.sum()
 
@@ -133,10 +129,9 @@ def losing_customers(company):
     """Return the number of customers (parents, or accounts without one) whose profit of the last 365 days is below 0."""
     from kamlib import methods
 
-    since = company.as_of - pd.Timedelta(days=365)
-    sold = company.orders[company.orders["ordered_at"] > since]
-    done = methods.profit.work(company.orders, company.activities, company.deliveries)
-    left = methods.profit.by_account(sold, done[done["performed_at"] > since])["profit"]
+    sold = methods.last_days(methods.profit.with_margin(company.orders), company.as_of)
+    done = methods.profit.work(company.orders, company.get("activities"), company.get("deliveries"))
+    left = methods.profit.by_account(sold, methods.last_days(done, company.as_of))["profit"]
     parent = company.accounts.set_index("account_id")["parent_id"].reindex(left.index)
     customer = parent.fillna(left.index.to_series())
     return int((left.groupby(customer).sum() < 0).sum())

@@ -15,6 +15,7 @@ import pandas as pd
 from kamlib.course.decision import Decision, Outcome, register
 from kamlib.course.expects import accounts as ids_wanted
 from kamlib.figures.house import counted
+from kamlib.methods import last_days
 from kamlib.methods.cohorts import silence
 from kamlib.tables.company import Company
 from kamlib.tables.larkfield import CALL_MINUTES, COST_A_MINUTE, KEEPING_HOURS
@@ -83,7 +84,7 @@ def net_of(truth: pd.DataFrame, plan: pd.Index) -> float:
 def largest_first(company: Company) -> pd.Index:
     """Return the one habit: the accounts with the most revenue in the last 365 days first."""
     orders = company.orders
-    year = orders[orders["ordered_at"] > company.as_of - pd.Timedelta(days=365)]
+    year = last_days(orders, company.as_of)
     revenue = year.groupby("account_id")["revenue"].sum()
     return revenue.sort_values(ascending=False, kind="stable").index
 
