@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kamlib.methods.churn.survival import group_codes, observed
+from kamlib.methods.churn.survival import group_codes, in_whole_times, observed
 
 TOLERANCE = 1e-10
 """Variances smaller than this part of the largest are rounding."""
@@ -90,21 +90,37 @@ def _expected(
     lengths: np.ndarray, gone: np.ndarray, group: np.ndarray, groups: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return by group how many left and were expected to, and the covariance of the differences."""
-    lost = np.bincount(group[gone], minlength=groups)
+    if counted := in_whole_times(lengths, gone, group, groups):
+        watched, lost_then = counted
+        lost, leaving = lost_then.sum(axis=1), lost_then.sum(axis=0)
+        # Whoever was watched as long or longer was at risk.
+        at_risk = np.cumsum(watched[:, ::-1], axis=1)[:, ::-1][:, leaving > 0]
+        leaving = leaving[leaving > 0]
+    else:
+        lost, leaving, at_risk = _in_order(lengths, gone, group, groups)
+    everyone = at_risk.sum(axis=0)
+    share = at_risk / everyone
+    spread = leaving * (everyone - leaving) / np.maximum(everyone - 1, 1)
+    # A product of so few rows is not worth waking the threads of a matrix library.
+    own, shared = np.einsum("gt,t->g", share, spread), np.einsum("gt,ht,t->gh", share, share, spread)
+    return lost, np.einsum("gt,t->g", share, leaving), np.diag(own) - shared
+
+
+def _in_order(
+    lengths: np.ndarray, gone: np.ndarray, group: np.ndarray, groups: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return by group how many left, by time how many did, and by group and time how many were at risk."""
     order = np.argsort(lengths)
     times, left, members = lengths[order], gone[order], group[order]
     first = np.flatnonzero(np.append(True, times[1:] != times[:-1]))
     leaving = np.add.reduceat(left, first, dtype=np.int64)
     first, leaving = first[leaving > 0], leaving[leaving > 0]
-    # Whoever is as long or longer in the order of time was at risk.
     at_risk = np.empty((groups, len(first)))
-    for number in range(groups):
+    at_risk[-1] = len(times) - first
+    for number in range(groups - 1):
         at_risk[number] = np.cumsum((members == number)[::-1])[::-1][first]
-    everyone = at_risk.sum(axis=0)
-    share = at_risk / everyone
-    spread = leaving * (everyone - leaving) / np.maximum(everyone - 1, 1)
-    weighted = share * spread
-    return lost, share @ leaving, np.diag(weighted.sum(axis=1)) - weighted @ share.T
+        at_risk[-1] -= at_risk[number]
+    return np.bincount(group[gone], minlength=groups), leaving, at_risk
 
 
 def _log10_sf(statistic: float, freedom: int) -> float:

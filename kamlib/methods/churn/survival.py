@@ -124,17 +124,22 @@ def kaplan_meier(
     lengths, gone = observed(duration, left)
     names, group = group_codes(groups, len(lengths))
     weight = None if weights is None else _weights(weights, len(lengths))
-    order = by_group_and_time(lengths, group, len(names))
-    times, owners = lengths[order], group[order]
-    last = np.flatnonzero(np.append((times[1:] != times[:-1]) | (owners[1:] != owners[:-1]), True))
-    everyone = _between(last, None if weight is None else weight[order])
-    leaving = _between(last, gone[order] if weight is None else (weight * gone)[order])
-    owner = owners[last]
+    if weight is None and (counted := in_whole_times(lengths, gone, group, len(names))):
+        owner, time = np.nonzero(counted[0])
+        everyone, leaving = (table[owner, time] for table in counted)
+        time = time.astype(float)
+    else:
+        order = by_group_and_time(lengths, group, len(names))
+        times, owners = lengths[order], group[order]
+        last = np.flatnonzero(np.append((times[1:] != times[:-1]) | (owners[1:] != owners[:-1]), True))
+        everyone = _between(last, None if weight is None else weight[order])
+        leaving = _between(last, gone[order] if weight is None else (weight * gone)[order])
+        owner, time = owners[last], times[last]
     at_risk = _still_here(everyone, owner)
     survival, low, high = _curve(at_risk, leaving, owner)
     columns = {
         "group": pd.Index(names, dtype=object).infer_objects().take(owner),
-        "time": times[last],
+        "time": time,
         "at_risk": at_risk,
         "left": leaving,
         "survival": survival,
@@ -180,7 +185,7 @@ def group_codes(groups: Iterable[Any] | None, count: int) -> tuple[list[Any], np
     if named.isna().any():
         raise ValueError(f"{int(named.isna().sum()):,} accounts have no group; name one or leave them out.")
     codes, names = pd.factorize(named, sort=True)
-    return list(names), codes.astype(np.int64)
+    return list(names), codes.astype(np.int64, copy=False)
 
 
 def _weights(weights: Iterable[float], count: int) -> np.ndarray:
@@ -196,6 +201,23 @@ def by_group_and_time(lengths: np.ndarray, group: np.ndarray, groups: int) -> np
     # Small whole numbers are sorted by their digits, in one pass.
     small = group[order].astype(np.min_scalar_type(groups))
     return order if groups == 1 else order[np.argsort(small, kind="stable")]
+
+
+def in_whole_times(
+    lengths: np.ndarray, gone: np.ndarray, group: np.ndarray, groups: int
+) -> tuple[np.ndarray, np.ndarray] | None:
+    """Return how many were watched just so long, and how many of these left: a row a group, a column a whole time.
+
+    Whole times below the number of accounts, such as days, need no sorting: they are counted. None for other times.
+    """
+    most = lengths.max()
+    if most * groups >= len(lengths) or (lengths != np.floor(lengths)).any():
+        return None
+    times = int(most) + 1
+    place = lengths.astype(np.intp) + times * group
+    shape = (groups, times)
+    everyone = np.bincount(place, minlength=times * groups).reshape(shape)
+    return everyone, np.bincount(place[gone], minlength=times * groups).reshape(shape)
 
 
 def _between(last: np.ndarray, values: np.ndarray | None) -> np.ndarray:
