@@ -1,6 +1,6 @@
 // A guess first, then the truth beside it. The truth is not in the browser before the guess is locked.
 
-function bar(label, text, share, kind) {
+function bar(label, text, share, zero, kind) {
   const row = document.createElement("div");
   row.className = "kam-bar";
   row.appendChild(document.createElement("span")).textContent = label;
@@ -8,7 +8,9 @@ function bar(label, text, share, kind) {
   track.setAttribute("aria-hidden", "true");
   const fill = track.appendChild(document.createElement("div"));
   fill.className = kind;
-  fill.style.width = `${100 * share}%`;
+  // From nothing to the number, so that a loss reaches to the left of it.
+  fill.style.marginLeft = `${100 * Math.min(share, zero)}%`;
+  fill.style.width = `${100 * Math.abs(share - zero)}%`;
   row.appendChild(document.createElement("strong")).textContent = text;
   return row;
 }
@@ -63,8 +65,8 @@ function render({ model, el }) {
     form.hidden = button.hidden = true;
     answer.replaceChildren();
     if (result.truth) {
-      answer.append(bar("My guess", result.guess, result.guess_share, "kam-guess"));
-      answer.append(bar("The truth", result.truth, result.truth_share, "kam-truth"));
+      answer.append(bar("My guess", result.guess, result.guess_share, result.zero_share, "kam-guess"));
+      answer.append(bar("The truth", result.truth, result.truth_share, result.zero_share, "kam-truth"));
     }
     answer.appendChild(document.createElement("p")).textContent = result.words;
     if (button.disabled) answer.focus(); // the focus was on the button, which is gone

@@ -96,6 +96,7 @@ class Prediction(anywidget.AnyWidget):
             "guess_share": (guessed - low) / (high - low),
             "truth": self._write(truth, exact=True),
             "truth_share": (truth - low) / (high - low),
+            "zero_share": max(-low, 0.0) / (high - low),
             "words": f"{self._distance(guessed, truth)} {self._afterwards}",
         }
 

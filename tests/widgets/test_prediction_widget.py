@@ -58,6 +58,15 @@ def test_a_truth_beyond_the_slider_still_fits_the_bars():
     assert (widget.result["guess_share"], widget.result["truth_share"]) == (0.25, 1.0)
 
 
+def test_bars_begin_at_nothing_where_a_number_may_be_below_it():
+    widget = prediction(unit="percent", low=-200, high=100, truth=lambda: -50)
+    widget.guess(40)
+    assert [widget.result[name] for name in ("zero_share", "truth_share", "guess_share")] == [2 / 3, 0.5, 0.8]
+    above = prediction(unit="percent", low=0, high=100, truth=lambda: 30)
+    above.guess(40)
+    assert above.result["zero_share"] == 0
+
+
 def test_money_carries_its_currency():
     said = prediction(unit="money", high=1e6, truth=lambda: 250_000.4, currency="GBP").guess(300_000)
     assert "Your guess: £300,000. The truth: £250,000. Your guess is £50,000 too high." in said

@@ -9,6 +9,7 @@ import pandas as pd
 
 from kamlib.figures.house import COLOURS, axes, describe, finding, money, percent, short_money, write_ticks
 from kamlib.methods.profit import cost_of_work
+from kamlib.methods.profit.work import ASSUMED
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -62,9 +63,12 @@ def capacity_by_month(work: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.legend(loc="upper left", ncols=2)
     unused = 1 - float(hours.mean()) / most if most > 0 else 0.0
     busiest = f"{hours.idxmax():%B %Y}"
-    finding(ax, f"People kept for {busiest} are not used for {percent(unused)} of their time")
+    assumed = "resource" in work and (work["resource"] == ASSUMED).all()
+    supposed = "With assumed minutes, people" if assumed else "People"
+    finding(ax, f"{supposed} kept for {busiest} are not used for {percent(unused)} of their time")
     return describe(
         ax,
+        f"{'The minutes are assumed from orders and lines. ' if assumed else ''}"
         f"Hours used in each of {len(hours):,} months, from {hours.min():,.0f} to {most:,.0f} in {busiest}; kept for the "
         f"busiest month, people are not used for {percent(unused)} of their time.",
         hours.rename_axis("month").to_frame(),
