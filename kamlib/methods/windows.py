@@ -23,9 +23,31 @@ def last_days(table: pd.DataFrame, as_of: date | pd.Timestamp, days: int = YEAR)
     >>> last_days(pd.DataFrame({"ordered_at": when}), date(2025, 12, 31)).index.tolist()
     [1, 2]
     """
-    day = _day(table)
-    ago = pd.Timestamp(as_of).normalize() - day
-    return table[(ago >= pd.Timedelta(0)) & (ago < pd.Timedelta(days=days))]
+    return table[stretches_ago(table, as_of, days) == 0]
+
+
+def stretches_ago(table: pd.DataFrame, as_of: date | pd.Timestamp, days: int = YEAR) -> pd.Series:
+    """Return how many stretches of `days` days ago each row was: 0 for the last one; below 0 after `as_of`.
+
+    `table` as for `last_days`.
+
+    >>> when = pd.to_datetime(["2025-12-31 18:00", "2025-01-01 00:00", "2024-12-31 23:00", "2026-01-01 00:00"])
+    >>> stretches_ago(pd.DataFrame({"ordered_at": when}), date(2025, 12, 31)).tolist()
+    [0, 0, 1, -1]
+    """
+    return ((pd.Timestamp(as_of).normalize() - _day(table)).dt.days // days).rename("ago")
+
+
+def stretch_days(orders: pd.DataFrame, as_of: date | pd.Timestamp, most: int = YEAR, stretches: int = 2) -> int:
+    """Return how long `stretches` equal stretches may be that the file holds all of: a year each, or less.
+
+    >>> lines = pd.DataFrame({"ordered_at": pd.to_datetime(["2024-01-01"])})
+    >>> stretch_days(lines, date(2024, 4, 9)), stretch_days(lines, date(2034, 1, 1))
+    (50, 365)
+    """
+    ago = (pd.Timestamp(as_of).normalize() - _day(orders)).dt.days
+    known = ago[ago >= 0]
+    return min(most, max(1, (int(known.max()) + 1) // stretches)) if len(known) else most
 
 
 def last_months(table: pd.DataFrame, as_of: date | pd.Timestamp, months: int = 12) -> pd.DataFrame:

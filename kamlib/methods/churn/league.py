@@ -11,7 +11,8 @@ from datetime import date
 import pandas as pd
 
 from kamlib.methods.churn.turnover import by_group
-from kamlib.methods.cohorts.retention import retention, stretch_days
+from kamlib.methods.cohorts.retention import retention
+from kamlib.methods.windows import stretch_days, stretches_ago
 
 NAMES = ("fell furthest", "fell", "about the same", "rose", "rose furthest")
 _COLUMNS = {"n": "int64", "left": "int64", "rate": "float64", "low": "float64", "high": "float64"}
@@ -69,8 +70,8 @@ def fifths_after(orders: pd.DataFrame, as_of: date | pd.Timestamp, days: int = 3
     >>> fifths_after(lines, date(2024, 12, 31))[["change_before", "change_after", "rose_after"]].round(2).to_numpy().tolist()
     [[-0.5, 0.6, 1.0]]
     """
-    ago = ((pd.Timestamp(as_of).normalize() - orders["ordered_at"].dt.normalize()).dt.days // days).rename("ago")
-    sold = orders[ago.between(0, 2)].groupby(["account_id", ago])["revenue"].sum().unstack(fill_value=0.0)
+    ago = stretches_ago(orders, as_of, days)
+    sold = orders[ago.between(0, 2)].groupby(["account_id", ago])["revenue"].sum().unstack(fill_value=0)
     sold = sold.reindex(columns=[2, 1, 0], fill_value=0.0)
     sold = sold[(sold[2] > 0) & (sold[1] > 0)]
     change = (sold[1] / sold[2]).rank(method="average", pct=True)

@@ -4,10 +4,11 @@ Each idea has a file of its own; this folder gathers their names. Taught in less
 """
 
 from kamlib.methods.cohorts.lives import lives, quiet_days
-from kamlib.methods.cohorts.retention import MEASURES, PARTS, Retention, retention, stretch_days
+from kamlib.methods.cohorts.retention import MEASURES, PARTS, Retention, retention
 from kamlib.methods.cohorts.returns import came_back
 from kamlib.methods.cohorts.silence import left, silence
 from kamlib.methods.cohorts.triangle import rolled_up, triangle
+from kamlib.methods.windows import stretch_days
 
 __all__ = [
     "MEASURES",

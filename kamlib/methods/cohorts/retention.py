@@ -41,19 +41,6 @@ class Retention:
     note: str
 
 
-def stretch_days(orders: pd.DataFrame, as_of: date | pd.Timestamp, most: int = 365) -> int:
-    """Return how long two stretches may be that the file holds both of: a year each, or half of a shorter file.
-
-    >>> lines = pd.DataFrame({"ordered_at": pd.to_datetime(["2024-01-01"])})
-    >>> stretch_days(lines, date(2024, 4, 9)), stretch_days(lines, date(2034, 1, 1))
-    (50, 365)
-    """
-    days = orders.loc[orders["ordered_at"].dt.normalize() <= pd.Timestamp(as_of).normalize(), "ordered_at"]
-    if days.empty:
-        return most
-    return int(min(most, max(1, ((pd.Timestamp(as_of).normalize() - days.min().normalize()).days + 1) // 2)))
-
-
 def retention(
     orders: pd.DataFrame,
     as_of: date | pd.Timestamp,

@@ -10,6 +10,7 @@ import pandas as pd
 
 from kamlib.methods.levers import ASSUMED_MARGIN
 from kamlib.methods.profit.serving import cost_of_work
+from kamlib.methods.windows import stretch_days, stretches_ago
 
 ASSUMED = "an assumed margin"
 """How a basis begins that stands on a margin nobody wrote down."""
@@ -66,12 +67,11 @@ def by_stretch(orders: pd.DataFrame, as_of: pd.Timestamp, stretches: int = 4) ->
     >>> by_stretch(orders, pd.Timestamp("2025-12-31"), stretches=2).to_dict("index")
     {'A': {0: 9.0, 1: 2.0}, 'B': {0: 0.0, 1: 4.0}}
     """
-    age = (as_of.normalize() - orders["ordered_at"].dt.normalize()).dt.days
-    known = age[age >= 0]
-    days = max(min(365, (int(known.max()) + 1) // stretches), 1) if len(known) else 365
-    lines = orders.assign(ago=age // days)[(age >= 0) & (age < days * stretches)]
+    days = stretch_days(orders, as_of, stretches=stretches)
+    ago = stretches_ago(orders, as_of, days)
+    lines = orders.assign(ago=ago)[ago.between(0, stretches - 1)]
     measure = "margin" if margin_known(orders) else "revenue"
-    table = lines.groupby(["account_id", "ago"])[measure].sum().unstack(fill_value=0.0)
+    table = lines.groupby(["account_id", "ago"])[measure].sum().unstack(fill_value=0)
     return table.reindex(columns=pd.RangeIndex(stretches, name=f"stretches of {days} days ago"), fill_value=0.0)
 
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from kamlib.methods.cohorts.retention import stretch_days
 from kamlib.methods.profit.accounts import margin_known, value_is
+from kamlib.methods.windows import stretch_days, stretches_ago
 from kamlib.tables.ownership import owners
 
 EFFECTS = ("price", "cost", "volume", "mix", "new", "leaving")
@@ -95,9 +95,8 @@ def two_years(orders: pd.DataFrame, as_of: pd.Timestamp) -> tuple[pd.DataFrame, 
     >>> [len(part) for part in two_years(pd.DataFrame({"ordered_at": days}), pd.Timestamp("2025-12-31"))]
     [1, 1]
     """
-    year, day = pd.Timedelta(days=365), orders["ordered_at"].dt.normalize()
-    last, middle = as_of.normalize(), as_of.normalize() - year
-    return orders[(day > middle - year) & (day <= middle)], orders[(day > middle) & (day <= last)]
+    ago = stretches_ago(orders, as_of)
+    return orders[ago == 1], orders[ago == 0]
 
 
 def two_stretches(orders: pd.DataFrame, as_of: pd.Timestamp) -> tuple[pd.DataFrame, pd.DataFrame, int]:
@@ -110,9 +109,9 @@ def two_stretches(orders: pd.DataFrame, as_of: pd.Timestamp) -> tuple[pd.DataFra
     >>> len(before), len(after), length
     (2, 2, 50)
     """
-    age = (as_of.normalize() - orders["ordered_at"].dt.normalize()).dt.days
     length = stretch_days(orders, as_of)
-    return orders[(age >= length) & (age < 2 * length)], orders[(age >= 0) & (age < length)], length
+    ago = stretches_ago(orders, as_of, length)
+    return orders[ago == 1], orders[ago == 0], length
 
 
 def _compared(cells: pd.DataFrame) -> pd.DataFrame:

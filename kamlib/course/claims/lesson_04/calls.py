@@ -14,6 +14,7 @@ from kamlib.methods import churn, cohorts
 from kamlib.methods.churn.alarm import AlarmCosts
 from kamlib.methods.churn.indicators import SILENT
 from kamlib.methods.cohorts.silence import LONGER
+from kamlib.methods.windows import stretches_ago
 from kamlib.tables.company import Company
 from kamlib.tables.larkfield import CALL_MINUTES, COST_A_MINUTE
 
@@ -70,7 +71,7 @@ def at_stake(company: Company) -> tuple[pd.Series, str]:
             f"At stake is margin, of which the file has none: {percent(ASSUMED_MARGIN)} of the revenue of the better of the "
             "last two years is assumed."
         )
-    years_ago = ((company.as_of - orders["ordered_at"].dt.normalize()).dt.days // 365).rename("year")
+    years_ago = stretches_ago(orders, company.as_of).rename("year")
     recent = orders[years_ago.between(0, 1)]
     by_year = recent.groupby(["account_id", years_ago[years_ago.between(0, 1)]])["margin"].sum()
     best = by_year.groupby("account_id").max().clip(lower=0)
