@@ -13,7 +13,14 @@ EVERY_IMAGE = """() => [...document.querySelectorAll(".jp-OutputArea img")].map(
 
 
 @pytest.mark.parametrize(
-    ("lesson", "pictures"), [("00_start_here", 2), ("01_know_your_accounts", 9), ("02_segmentation", 12)]
+    ("lesson", "pictures"),
+    [
+        ("00_start_here", 2),
+        ("01_know_your_accounts", 9),
+        ("02_segmentation", 12),
+        ("03_account_profitability", 9),
+        ("04_who_is_leaving", 12),
+    ],
 )
 def test_a_lesson_runs_and_every_picture_has_its_words(lab_page, lesson, pictures):
     with lab_page(NOTEBOOKS / f"{lesson}.ipynb") as sheet:

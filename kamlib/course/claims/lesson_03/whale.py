@@ -63,7 +63,7 @@ def _in_words(company: Company, curve: WhaleCurve) -> tuple[str, str]:
     more = "costs more than it brings and takes" if losing == 1 else "cost more than they bring and take"
     first = f"{counted(losing)} of {everybody:,} {more} {taken} a year away."
     if curve.total > 0:
-        peak = f"Profit added up from the best account peaks at {percent(curve.peak)} of its total."
+        peak = f"Profit added up from the best account peaks at {percent(curve.peak, 1)} of its total."
     else:
         peak = f"Together the accounts leave no profit: {money(curve.total, currency, 0)}."
     rolled = ""
