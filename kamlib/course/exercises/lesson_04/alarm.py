@@ -61,6 +61,19 @@ def false_alarms(company):
     return 1 - precision(company)
 
 
+@precision.mistake("That is how often the alarm rang. Asked is how often it was right when it did.")
+def rang(company):
+    """Count the alarms."""
+    watch = _watch(company)
+    return (watch["days_since_order"] > watch["usual_days"]).mean()
+
+
+@precision.mistake("That is the share of all that have not ordered since, whether the alarm rang or not.")
+def base_rate(company):
+    """Forget the alarm."""
+    return (~_watch(company)["ordered_since"]).mean()
+
+
 precision.hints(
     "methods.cohorts.came_back(company.orders, company.as_of) shows the silence as it was then, and ordered_since.",
     "Keep days_since_order below 365, then the rows where it is above usual_days: for these the alarm rang.",

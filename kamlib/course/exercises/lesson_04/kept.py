@@ -65,6 +65,17 @@ def weighted(company):
     return before[before.index.isin(now.index)].sum() / before.sum()
 
 
+@customers_kept.mistake(
+    "You began with everybody who ever bought before this year: begin with those of the year before alone."
+)
+def of_all_earlier(company):
+    """Take all earlier years."""
+    who = _customer(company)
+    age = (company.as_of - company.orders["ordered_at"].dt.normalize()).dt.days
+    earlier = company.orders["revenue"][age >= 365].groupby(who).sum()
+    return earlier[earlier > 0].index.isin(_years(company, who)[1].index).mean()
+
+
 customers_kept.hints(
     "Who is the customer behind each line? Its account's parent_id, or the account itself where that is missing.",
     "Two sums by customer: revenue of lines 365 to 729 days old, and of lines younger than 365 days.",
@@ -118,6 +129,27 @@ def survivors_only(company):
     return now.reindex(before.index).sum() / before[before.index.isin(now.index)].sum()
 
 
+@net_retention.mistake("That is the change. Retention is what is left of 1: add 1 to it.")
+def change_alone(company):
+    """Take one off."""
+    return net_retention(company) - 1
+
+
+@net_retention.mistake("Upside down: that is what they brought then over what they bring now.")
+def upside_down(company):
+    """Divide the wrong way."""
+    return 1 / net_retention(company)
+
+
+@net_retention.mistake(
+    "Each account counts for itself there: orders that moved to a sister account look lost. Take the customers of 4.2."
+)
+def of_accounts(company):
+    """Forget the parents."""
+    before, now = _years(company, company.orders["account_id"])
+    return now.reindex(before.index).fillna(0).sum() / before.sum()
+
+
 net_retention.hints(
     "The two sums of exercise 4.2 are all you need.",
     "Below the line: what all customers of the year before brought then. Above it: what these same ones bring now.",
@@ -167,6 +199,36 @@ def kept_in_a_month(company):
 def of_a_year(company):
     """Forget the months."""
     return 1 - 0.95 * _account_retention(company)
+
+
+@monthly_loss.mistake("That is what leaves in a month today. The rival has come: retention is 5 % lower than that.")
+def without_the_rival(company):
+    """Forget the fall."""
+    return 1 - _account_retention(company) ** (1 / 12)
+
+
+@monthly_loss.mistake(
+    "Two slips at once: 5 points are not 5 per cent, and a year's loss is not twelve times a month's. Multiply by 0.95, then take "
+    "the twelfth root."
+)
+def points_by_twelve(company):
+    """Take points, and divide."""
+    return (1 - (_account_retention(company) - 0.05)) / 12
+
+
+@monthly_loss.mistake(
+    "You took the 5 % off what is kept in a month, and would lose them every month: they come off the year's retention, once."
+)
+def off_every_month(company):
+    """Take it off the monthly rate."""
+    return 1 - 0.95 * _account_retention(company) ** (1 / 12)
+
+
+@monthly_loss.mistake("That begins with customers, parents counted once. Here each account counts for itself.")
+def of_customers(company):
+    """Roll up to parents."""
+    before, now = _years(company, _customer(company))
+    return 1 - (0.95 * before.index.isin(now.index).mean()) ** (1 / 12)
 
 
 monthly_loss.hints(

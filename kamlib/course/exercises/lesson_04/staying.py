@@ -65,6 +65,38 @@ def since_opening(company):
     return ((company.as_of - opened.reindex(seen.index[~seen["left"]])).dt.days / 365.25).mean()
 
 
+@years_of_three.mistake(
+    "That is the share still here after three years. The question is how long they stay until then, in years."
+)
+def share_at_three(company):
+    """Read the curve at three years."""
+    seen = _seen(company)
+    return methods.churn.kaplan_meier(seen["duration"], seen["left"]).at(3)["all"].iloc[0]
+
+
+@years_of_three.mistake(
+    "Three times the share still here leaves out those who left on the way: they stayed a while too. Take the area under the curve."
+)
+def three_times_the_share(company):
+    """Count only who stayed to the end."""
+    return 3 * share_at_three(company)
+
+
+@years_of_three.mistake("Those are months. The question asks for years: divide by twelve.")
+def in_months(company):
+    """Answer in months."""
+    return 12 * years_of_three(company)
+
+
+@years_of_three.mistake(
+    "That is how long accounts were watched, to their end or to the end of the file, and without the limit of three years: it "
+    "says how long your file is."
+)
+def watched(company):
+    """Average all that was watched."""
+    return _seen(company)["duration"].mean()
+
+
 years_of_three.hints(
     "methods.cohorts.lives(company.orders, company.as_of) has a row an account: how long it was watched, and whether it left.",
     "Those still here have no end yet, and those who left are not all: methods.churn.kaplan_meier counts both rightly.",

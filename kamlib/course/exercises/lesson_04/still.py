@@ -84,6 +84,29 @@ def of_lines(company):
     return old.isin(account[placed > then].unique()).mean()
 
 
+@came_back.mistake(
+    "Those had ordered within the 90 days before that day: turn the comparison round, to 90 days or more."
+)
+def not_yet_silent(company):
+    """Take the lively ones."""
+    placed = company.orders["ordered_at"].dt.normalize()
+    then = company.as_of - pd.Timedelta(days=182)
+    last = placed[placed <= then].groupby(company.orders["account_id"]).max()
+    lively = last.index[(then - last).dt.days < 90]
+    return lively.isin(company.orders.loc[placed > then, "account_id"].unique()).mean()
+
+
+@came_back.mistake("You divided by all accounts: of those that were silent, which share came back?")
+def over_everybody(company):
+    """Divide by everybody."""
+    placed = company.orders["ordered_at"].dt.normalize()
+    then = company.as_of - pd.Timedelta(days=182)
+    last = placed[placed <= then].groupby(company.orders["account_id"]).max()
+    silent = last.index[(then - last).dt.days.between(90, 364)]
+    came = silent.isin(company.orders.loc[placed > then, "account_id"].unique()).sum()
+    return came / company.orders["account_id"].nunique()
+
+
 came_back.hints(
     "Stand on that day. Keep the orders up to it, and find the last one of each account.",
     "Silent: (that day - last).dt.days.between(90, 364). Since: the accounts with an order after that day.",

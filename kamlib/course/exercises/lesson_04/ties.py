@@ -58,6 +58,32 @@ def upside_down(company):
     return 1 / tied_at_two_years(company)
 
 
+@tied_at_two_years.mistake("That is the share of the tied that left. Divide it by the share of the others.")
+def tied_alone(company):
+    """Forget the others."""
+    seen, begun = _lives_and_ties(company)
+    here = seen[seen["duration"] > 2]
+    return here.loc[here["account_id"].isin(begun.loc[begun["time"] <= 2, "account_id"]), "left"].mean()
+
+
+@tied_at_two_years.mistake("That is a difference of shares. Asked is how many times as often: divide.")
+def difference(company):
+    """Subtract."""
+    seen, begun = _lives_and_ties(company)
+    here = seen[seen["duration"] > 2]
+    held = here["account_id"].isin(begun.loc[begun["time"] <= 2, "account_id"])
+    return here.loc[held, "left"].mean() - here.loc[~held, "left"].mean()
+
+
+@tied_at_two_years.mistake("You compared with everybody, the tied among them. Compare with those that held none.")
+def over_everybody(company):
+    """Divide by the share of all."""
+    seen, begun = _lives_and_ties(company)
+    here = seen[seen["duration"] > 2]
+    held = here["account_id"].isin(begun.loc[begun["time"] <= 2, "account_id"])
+    return here.loc[held, "left"].mean() / here["left"].mean()
+
+
 tied_at_two_years.hints(
     "First the accounts: lives with a duration above 2. Whoever left before cannot be compared.",
     "Then the ties: methods.churn.ties_begun(company.contracts, …) has the time of each, in years; keep those up to 2.",
@@ -111,6 +137,22 @@ def more_than_three(company):
     seen, added = _lives_and_range(company)
     here = seen[seen["duration"] > 1]
     return _times(here, _depth(here, added[added["time"] <= 1]) > 3)
+
+
+@broad_at_one_year.mistake(
+    "That is the share of the broad ones that left. Divide it by the share of the narrower ones."
+)
+def broad_alone(company):
+    """Forget the narrow ones."""
+    seen, added = _lives_and_range(company)
+    here = seen[seen["duration"] > 1]
+    return here.loc[_depth(here, added[added["time"] <= 1]) >= 3, "left"].mean()
+
+
+@broad_at_one_year.mistake("Upside down: that is the narrower ones over the broad.")
+def narrow_over_broad(company):
+    """Divide the wrong way."""
+    return 1 / broad_at_one_year(company)
 
 
 broad_at_one_year.hints(

@@ -70,6 +70,21 @@ def children_apart(company):
     return binom.sf(league["left"].iloc[0] - 1, league["n"].iloc[0], rate)
 
 
+@luck_at_the_top.mistake("That is the chance of so many or fewer. Asked is the other side: so many or more.")
+def or_fewer(company):
+    """Take the wrong side."""
+    from scipy.stats import binom
+
+    league, rate = _league(company)
+    return binom.cdf(league["left"].iloc[0], league["n"].iloc[0], rate)
+
+
+@luck_at_the_top.mistake("That is the rate at the top of the list. Asked is how likely luck alone would bring so many.")
+def own_rate(company):
+    """Hand in the rate."""
+    return _league(company)[0]["rate"].iloc[0]
+
+
 luck_at_the_top.hints(
     "Who was lost? became == 'left' in methods.cohorts.retention(company.orders, company.as_of).table, where start is above 0.",
     "methods.churn.by_group(lost, manager, parent) is the league table, the highest rate first; all losses over all n is the rate.",
