@@ -1,0 +1,9 @@
+"""Pictures of service gaps: expected against got, what matters against what is good, staff against customers, and Kano.
+
+Each result has a function; this folder gathers their names. Used by lesson 10.
+"""
+
+from kamlib.figures.gaps.maps import blind_spot_map, importance_map, kano_map
+from kamlib.figures.gaps.profile import gap_profile, tolerance_profile
+
+__all__ = ["blind_spot_map", "gap_profile", "importance_map", "kano_map", "tolerance_profile"]

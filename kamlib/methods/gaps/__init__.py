@@ -1,0 +1,24 @@
+"""Where what we deliver parts from what customers expect: gaps of service, tolerance, staff, promises, priorities, Kano.
+
+Each idea has a file of its own; this folder gathers their names. Taught in lesson 10.
+"""
+
+from kamlib.methods.gaps.kano import ANSWERS, CLASSES, classify, kano
+from kamlib.methods.gaps.priorities import importance_performance, stated_and_derived
+from kamlib.methods.gaps.promises import promise_gap
+from kamlib.methods.gaps.service import blind_spots, paired_gap, service_gaps, tolerance, two_groups
+
+__all__ = [
+    "ANSWERS",
+    "CLASSES",
+    "blind_spots",
+    "classify",
+    "importance_performance",
+    "kano",
+    "paired_gap",
+    "promise_gap",
+    "service_gaps",
+    "stated_and_derived",
+    "tolerance",
+    "two_groups",
+]

@@ -1,0 +1,53 @@
+"""What customers say: the codebook, who was asked and who answered, reliability, factors, scores, weights and drivers.
+
+Each idea has a file of its own; this folder gathers their names. Taught in lessons 08 and 09.
+"""
+
+from kamlib.methods.survey.careless import careless, item_nonresponse
+from kamlib.methods.survey.codebook import Codebook, Item, on_hundred
+from kamlib.methods.survey.drivers import Drivers, drivers
+from kamlib.methods.survey.factors import Factors, Suitability, factors, suitability
+from kamlib.methods.survey.loyalty import Score, expected_repurchase, mean_score, net_promoter, top_box, two_waves
+from kamlib.methods.survey.penalty_reward import penalty_reward
+from kamlib.methods.survey.reliability import Reliability, feldt_interval, omega, reliability
+from kamlib.methods.survey.sampling import early_and_late, margin_of_error, response_rates, sample_size, to_invite
+from kamlib.methods.survey.waves import individuals_chart, wave_changes
+from kamlib.methods.survey.weighting import Raked, WeightedMean, kish, post_stratified, rake, weighted_mean
+
+__all__ = [
+    "Codebook",
+    "Drivers",
+    "Factors",
+    "Item",
+    "Raked",
+    "Reliability",
+    "Score",
+    "Suitability",
+    "WeightedMean",
+    "careless",
+    "drivers",
+    "early_and_late",
+    "expected_repurchase",
+    "factors",
+    "feldt_interval",
+    "individuals_chart",
+    "item_nonresponse",
+    "kish",
+    "margin_of_error",
+    "mean_score",
+    "net_promoter",
+    "omega",
+    "on_hundred",
+    "penalty_reward",
+    "post_stratified",
+    "rake",
+    "reliability",
+    "response_rates",
+    "sample_size",
+    "suitability",
+    "to_invite",
+    "top_box",
+    "two_waves",
+    "wave_changes",
+    "weighted_mean",
+]

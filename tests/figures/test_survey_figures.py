@@ -1,0 +1,67 @@
+"""Tests of the pictures of surveys and gaps: drawn at 1, 3 and 300, with any letters, with words and a table behind."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from kamlib import figures
+from kamlib.figures.house import alt_text, axes, picture, table_behind
+from kamlib.methods import gaps, survey
+
+NAMES = ("Delivery comes on the promised day", "<b>=1+1</b> $x_y$", "北京地板", "Łąkobor")
+
+
+def named(count: int) -> list[str]:
+    return [f"{NAMES[place % 4]} {place}" for place in range(count)]
+
+
+def ratings(items: int, people: int = 80, seed: int = 1) -> pd.DataFrame:
+    random = np.random.default_rng(seed)
+    raw = 4 + random.normal(size=(people, 1)) + random.normal(size=(people, items))
+    return pd.DataFrame(raw.round().clip(1, 7), columns=named(items))
+
+
+def pictures(items: int):
+    got, wanted, least = ratings(items, seed=1), ratings(items, seed=2), ratings(items, seed=3) - 1
+    wave = pd.Series(np.repeat([1, 2], 40))
+    few = max(3, min(items, 8))
+    answers = {
+        name: (pd.Series(["like", "neutral"] * 20), pd.Series(["dislike", "neutral", "like", "must be"] * 10))
+        for name in named(items)
+    }
+    table = survey.wave_changes(got, wave)
+    return {
+        "driver_shares": lambda ax: figures.driver_shares(
+            survey.drivers(ratings(few), ratings(1, seed=9).iloc[:, 0], resamples=20), ax=ax
+        ),
+        "loadings_map": lambda ax: figures.loadings_map(survey.factors(ratings(few + 3), 2, "varimax"), ax=ax),
+        "wave_chart": lambda ax: figures.wave_chart(
+            survey.individuals_chart(pd.Series(np.arange(items + 1.0) % 4)), "Satisfaction", ax=ax
+        ),
+        "change_bars": lambda ax: figures.change_bars(table, ax=ax),
+        "gap_profile": lambda ax: figures.gap_profile(gaps.paired_gap(got, wanted), ax=ax),
+        "tolerance_profile": lambda ax: figures.tolerance_profile(gaps.tolerance(got, least, wanted), ax=ax),
+        "importance_map": lambda ax: figures.importance_map(gaps.importance_performance(wanted, got), ax=ax),
+        "blind_spot_map": lambda ax: figures.blind_spot_map(
+            gaps.blind_spots(gaps.two_groups(got, wanted, ("staff", "customers"))), ax=ax
+        ),
+        "kano_map": lambda ax: figures.kano_map(gaps.kano(answers), ax=ax),
+    }
+
+
+@pytest.mark.parametrize("items", [1, 3, 300])
+@pytest.mark.parametrize("name", list(pictures(1)))
+def test_each_is_drawn_with_its_words_and_its_table(name, items):
+    given = axes()
+    assert pictures(items)[name](given) is given
+    assert given.get_title(loc="left")
+    assert len(alt_text(given)) > 40
+    assert len(table_behind(given)) > 0
+    data, _ = picture(given, dpi=60)
+    assert data.startswith(b"\x89PNG")
+
+
+def test_what_is_not_told_apart_is_grey_in_words_too():
+    even = pd.DataFrame({"a": [1.0, 2, 3, 4]})
+    ax = figures.gap_profile(gaps.paired_gap(even, even.iloc[::-1].reset_index(drop=True)))
+    assert ax.get_title(loc="left").startswith("0 of 1 fall short")
