@@ -12,6 +12,7 @@ from kamlib.methods.equity.multiple import (
     margin_multiple,
     value_of_points,
 )
+from kamlib.methods.equity.newcomers import newcomers, worth_of_newcomers
 
 __all__ = [
     "Balance",
@@ -23,9 +24,11 @@ __all__ = [
     "lifetime_value",
     "margin_multiple",
     "migration_value",
+    "newcomers",
     "recency_chain",
     "steady_base",
     "stopping_rule",
     "value_of_points",
     "with_referrals",
+    "worth_of_newcomers",
 ]

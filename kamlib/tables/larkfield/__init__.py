@@ -8,6 +8,7 @@ from kamlib.tables.larkfield.deliveries import LORRY_YEAR_COST, LORRY_YEAR_MINUT
 from kamlib.tables.larkfield.gaps import ASKING_MINUTES, HOURS
 from kamlib.tables.larkfield.keeping import CALL_MINUTES, KEEPING_HOURS
 from kamlib.tables.larkfield.outcomes import BUDGET, SERVICE_LEVELS
+from kamlib.tables.larkfield.prospects import DISCOUNT, LARGE_ORDER, YEARS, lots_on_offer
 from kamlib.tables.larkfield.repricing import OVERHEAD_STAYS, REPRICING, RISE
 from kamlib.tables.larkfield.shipped import read_shipped, read_shipped_truth, write_shipped
 from kamlib.tables.larkfield.simulate import simulate
@@ -25,8 +26,10 @@ __all__ = [
     "COST_A_MINUTE",
     "CURRENCY",
     "DEFAULT_SEED",
+    "DISCOUNT",
     "HOURS",
     "KEEPING_HOURS",
+    "LARGE_ORDER",
     "LORRY_YEAR_COST",
     "LORRY_YEAR_MINUTES",
     "MONTHS",
@@ -36,11 +39,13 @@ __all__ = [
     "RISE",
     "SERVICE_LEVELS",
     "TIES",
+    "YEARS",
     "ask_who_left",
     "check_answers",
     "confirm_pairs",
     "effect_of_ties",
     "generate",
+    "lots_on_offer",
     "read_shipped",
     "read_shipped_truth",
     "simulate",

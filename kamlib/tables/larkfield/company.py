@@ -14,6 +14,7 @@ from kamlib.tables.larkfield.keeping import keeping_truth
 from kamlib.tables.larkfield.knowledge import knowledge_truth, make_knowledge
 from kamlib.tables.larkfield.orders import make_orders
 from kamlib.tables.larkfield.outcomes import account_truth, service_truth, wallet_truth
+from kamlib.tables.larkfield.prospects import prospect_truth
 from kamlib.tables.larkfield.repricing import repricing_truth
 from kamlib.tables.larkfield.ties import make_contracts, tie_truth
 from kamlib.tables.larkfield.wallet import make_wallet
@@ -60,7 +61,8 @@ def truth(seed: str | int = DEFAULT_SEED, accounts: int = ACCOUNTS, months: int 
     known, stale, filled in or unknown, and whether it is right; `gaps` says what the answer would earn and how many
     minutes asking takes. `ties` has every tie planned, begun or not, and its true effects on leaving;
     `calls_to_keep` says what a retention call to each account would earn; `repricing` has the profit of every
-    account if its price were raised, if it were served cheaper or released, and if nothing were done.
+    account if its price were raised, if it were served cheaper or released, and if nothing were done;
+    `prospects` has twelve lots of new accounts on offer, what is asked for one, and what it brings in three years.
 
     >>> list(truth(accounts=3, months=6)["service"]["level"][:3])
     ['basic', 'standard', 'key']
@@ -75,4 +77,5 @@ def truth(seed: str | int = DEFAULT_SEED, accounts: int = ACCOUNTS, months: int 
         "ties": tie_truth(world.market, world.leaving),
         "calls_to_keep": keeping_truth(world),
         "repricing": repricing_truth(world),
+        "prospects": prospect_truth(seed),
     }

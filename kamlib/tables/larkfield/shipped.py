@@ -58,6 +58,17 @@ _TRUTH_DTYPES: dict[str, dict[str, str]] = {
         "realised_gain": "float64",
     },
     "repricing": {"account_id": "str", "option": "str", "expected_profit": "float64", "realised_profit": "float64"},
+    "prospects": {
+        "lot": "str",
+        "account_type": "str",
+        "region": "str",
+        "first_order": "str",
+        "first_revenue": "float64",
+        "accounts": "int64",
+        "asked": "float64",
+        "expected_value": "float64",
+        "realised_value": "float64",
+    },
 }
 
 

@@ -120,7 +120,8 @@ def test_a_company_without_accounts_or_months_is_refused(accounts, months, word)
 def test_the_truth_is_never_in_the_data(larkfield_company):
     told = {column for name in CONTRACTS for column in larkfield_company[name].columns}
     hidden = {column for frame in larkfield_company.truth.values() for column in frame.columns}
-    assert hidden & told == {"account_id", "category", "question", "annual_spend", "minutes"}
+    kinds = ("account_type", "region")  # of prospects on offer, which a buyer is told
+    assert hidden & told == {"account_id", "category", "question", "annual_spend", "minutes", *kinds}
     groups = set(larkfield_company.hidden["group"])
     for name in CONTRACTS:
         table = larkfield_company[name].select_dtypes("str")
