@@ -141,6 +141,11 @@ _04 = (
          "PivotTable: move a field from Rows to Columns"),
     Verb("clip", "04", "margin.clip(lower=0)", "lifts what lies below a limit up to it", "=MAX(0, A2)"),
 )  # fmt: skip
+_05 = (
+    Verb("nlargest", "05", "worth.nlargest(12)", "the rows with the largest values, the largest first",
+         "sort descending, keep the first 12 rows"),
+    Verb("quantile", "05", "worth.quantile(0.9)", "the value below which so large a share lies", "=PERCENTILE(A:A, 0.9)"),
+)  # fmt: skip
 
-VERBS: tuple[Verb, ...] = (*_00, *_01, *_02, *_03, *_04)
+VERBS: tuple[Verb, ...] = (*_00, *_01, *_02, *_03, *_04, *_05)
 """All verbs, by lesson, in the order in which a reader meets them."""

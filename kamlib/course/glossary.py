@@ -216,6 +216,21 @@ _04 = (
     Term("base-rate fallacy", "04", "Forgetting how many are quiet and stay when an alarm rings.",
          "methods.churn.indicators"),
 )  # fmt: skip
+_05 = (
+    Term("lifetime value", "05", "What an account is still expected to leave, in money of today.", "methods.clv.value"),
+    Term("margin multiple", "05", "How many years' margins an account is worth, at a retention and a discount.",
+         "methods.equity.margin_multiple"),
+    Term("crossover", "05", "The age at which an account has paid back what it cost to win.",
+         "methods.equity.margin_multiple"),
+    Term("sunk cost", "05", "Money that is spent whatever one does now.", "methods.clv.value"),
+    Term("discount", "05", "What a year's waiting takes off an amount of money.", "methods.equity.margin_multiple"),
+    Term("frequency", "05", "Purchase days after the first.", "methods.clv.summary"),
+    Term("recency", "05", "An account's age at its last purchase.", "methods.clv.summary"),
+    Term("probability alive", "05", "How likely an account has not left, from its own buying.",
+         "methods.clv.ModifiedBetaGeometricNBD"),
+    Term("holdout", "05", "The last part of a file, kept away from a model and then asked for.", "methods.clv.holdout"),
+    Term("calibration", "05", "The first part of a file, to which a model is fitted.", "methods.clv.holdout"),
+)  # fmt: skip
 
-TERMS: tuple[Term, ...] = (*_00, *_01, *_02, *_03, *_04)
+TERMS: tuple[Term, ...] = (*_00, *_01, *_02, *_03, *_04, *_05)
 """All terms, in the order in which the lessons define them."""

@@ -225,6 +225,43 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
             "the margin of each line, and the visits, calls, quotes and complaints with their days",
         ),
     ),
+    "05": (
+        Question(
+            "When does an account pay back what it cost to win?",
+            (_MARGIN,),
+            (_ORDERS,),
+            "Margin is assumed as a share of revenue.",
+            "the margin of each line, and what is spent on winning accounts",
+        ),
+        Question(
+            "Is there a contract, and which model fits?",
+            (_ORDERS, ("contracts", ("started_at", "ends_at"))),
+            (_ORDERS,),
+            "Without contracts nobody says goodbye: buying and silence are all there is.",
+            "the contracts, with the day each one began and ends",
+        ),
+        Question(
+            "Is an account still alive, and how often will it buy?",
+            (_ORDERS, ("accounts", ("parent_id",))),
+            (_ORDERS,),
+            "Each account as a customer of its own: groups are not known.",
+            "which accounts belong to which group",
+        ),
+        Question(
+            "What is an account worth over the years ahead?",
+            (_MARGIN,),
+            (_ORDERS,),
+            "Margin is assumed as a share of revenue.",
+            "the margin of each line",
+        ),
+        Question(
+            "How sure are we of an account's value?",
+            (_MARGIN, ("accounts", ("opened_at",))),
+            (_ORDERS,),
+            "Held against purchases only, from the first order in the file.",
+            "the day each account was opened, and the margin of each line",
+        ),
+    ),
 }
 
 

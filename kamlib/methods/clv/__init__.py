@@ -12,7 +12,7 @@ from kamlib.methods.clv.gamma_gamma import GammaGamma, fit_gamma_gamma
 from kamlib.methods.clv.pareto import ParetoNBD, fit_pareto_nbd
 from kamlib.methods.clv.simulating import simulate_bg_nbd, simulate_pareto_nbd, simulate_spend
 from kamlib.methods.clv.summary import Summary, summary
-from kamlib.methods.clv.tracking import Holdout, frequency_recency, holdout, tracking
+from kamlib.methods.clv.tracking import Holdout, frequency_recency, holdout, past_misses, tracked, tracking
 from kamlib.methods.clv.value import discounted_purchases, value
 
 __all__ = [
@@ -35,10 +35,12 @@ __all__ = [
     "fit_sbg",
     "frequency_recency",
     "holdout",
+    "past_misses",
     "simulate_bg_nbd",
     "simulate_pareto_nbd",
     "simulate_spend",
     "summary",
+    "tracked",
     "tracking",
     "value",
     "which_model",

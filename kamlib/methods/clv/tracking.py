@@ -86,3 +86,43 @@ def frequency_recency(model: PurchaseModel, frequency: int, age: float, cells: i
     return pd.DataFrame(
         alive, index=pd.RangeIndex(frequency + 1, name="frequency"), columns=pd.Index(recency, name="recency")
     )
+
+
+def tracked(
+    model: PurchaseModel, held: Holdout, orders: pd.DataFrame, parents: pd.Series | None = None
+) -> pd.DataFrame:
+    """Return actual and expected repeat purchases of a holdout's customers, added up to the end of each whole period.
+
+    Index period, from the first purchase of all; the last is the last whole one before the holdout ends.
+    """
+    from kamlib.methods.cohorts.triangle import rolled_up
+
+    unit, told = days_in(held.before.unit), held.before.table
+    born = (told["T"].max() - told["T"]).rename("born")
+    last = int(told["T"].max() + held.periods)
+    start = held.before.as_of - pd.Timedelta(days=round(float(told["T"].max()) * unit))
+    end = start + pd.Timedelta(days=int(last * unit))
+    days = purchases(rolled_up(orders, parents), end)[["account_id", "day"]].drop_duplicates()
+    days = days[days["account_id"].isin(told.index)]
+    repeat = days.loc[days["account_id"].map(days.groupby("account_id")["day"].min()) < days["day"], "day"]
+    age = ((repeat - start).dt.days / unit).to_numpy(dtype=float)
+    periods = pd.RangeIndex(1, last + 1, name="period")
+    actual = np.searchsorted(np.sort(age), periods.to_numpy(), side="right")
+    return pd.DataFrame({"actual": actual, "expected": tracking(model, born, last).to_numpy()}, index=periods)
+
+
+def past_misses(model: PurchaseModel, held: Holdout, coverage: float = 0.8) -> tuple[float, float]:
+    """Return by which factors actual purchases lay below and above the expected ones, for `coverage` of the customers.
+
+    Of customers with half a purchase or more to expect; as the model missed then, it may miss again (the idea of conformal
+    prediction: Vovk, Gammerman and Shafer 2005). NaN where there is no such customer. Raises ValueError for a coverage
+    that is not between 0 and 1.
+    """
+    if not 0 < coverage < 1:
+        raise ValueError(f"The coverage is {coverage}; give a share between 0 and 1, such as 0.8.")
+    expected = model.expected_purchases(held.before.table, held.periods)
+    asked = expected >= 0.5
+    if not asked.any():
+        return float("nan"), float("nan")
+    ratio = held.after[asked] / expected[asked]
+    return float(ratio.quantile((1 - coverage) / 2)), float(ratio.quantile((1 + coverage) / 2))
