@@ -142,9 +142,9 @@ _04 = (
     Verb("clip", "04", "margin.clip(lower=0)", "lifts what lies below a limit up to it", "=MAX(0, A2)"),
 )  # fmt: skip
 _05 = (
-    Verb("nlargest", "05", "worth.nlargest(12)", "the rows with the largest values, the largest first",
-         "sort descending, keep the first 12 rows"),
-    Verb("quantile", "05", "worth.quantile(0.9)", "the value below which so large a share lies", "=PERCENTILE(A:A, 0.9)"),
+    Verb("abs", "05", "moved.abs()", "takes the size of a number without its sign", "=ABS(A2)"),
+    Verb("items", "05", "[name for name, years in horizons.items()]", "goes through names and what stands under each",
+         "fill down beside a column of names"),
 )  # fmt: skip
 
 VERBS: tuple[Verb, ...] = (*_00, *_01, *_02, *_03, *_04, *_05)

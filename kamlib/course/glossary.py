@@ -229,6 +229,18 @@ _05 = (
     Term("probability alive", "05", "How likely an account has not left, from its own buying.",
          "methods.clv.ModifiedBetaGeometricNBD"),
     Term("holdout", "05", "The last part of a file, kept away from a model and then asked for.", "methods.clv.holdout"),
+    Term("transactional", "05", "Said of a customer of whom only the margin of this order is counted on.",
+         "methods.equity.margin_multiple"),
+    Term("relationship", "05", "More margins follow, from those who stay.", "methods.equity.margin_multiple"),
+    Term("shifted beta-geometric", "05", "A model of renewals in which those most likely to leave leave first.",
+         "methods.clv.fit_sbg"),
+    Term("T", "05", "An account's age on the as-of date.", "methods.clv.summary"),
+    Term("Gamma-Gamma", "05", "A model of mean spend that draws each account towards everybody.",
+         "methods.clv.fit_gamma_gamma"),
+    Term("bootstrap", "05", "Fitting again to customers drawn with replacement, to see how far numbers move.",
+         "methods.clv.bootstrap"),
+    Term("state", "05", "Where a customer stands, such as one year without an order.",
+         "methods.equity.migration_value"),
     Term("calibration", "05", "The first part of a file, to which a model is fitted.", "methods.clv.holdout"),
 )  # fmt: skip
 

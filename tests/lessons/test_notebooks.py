@@ -20,6 +20,7 @@ READY = [
     "02_segmentation",
     "03_account_profitability",
     "04_who_is_leaving",
+    "05_lifetime_value",
 ]
 
 

@@ -5,7 +5,7 @@ Each idea has a file of its own; this folder gathers their names. Taught in less
 
 from kamlib.methods.clv.beta_binomial import BetaGeometricBetaBinomial, fit_bg_bb
 from kamlib.methods.clv.beta_geometric import BetaGeometricNBD, ModifiedBetaGeometricNBD, fit_bg_nbd, fit_mbg_nbd
-from kamlib.methods.clv.bootstrap import bootstrap
+from kamlib.methods.clv.bootstrap import bootstrap, value_bootstrap
 from kamlib.methods.clv.choosing import Family, which_model
 from kamlib.methods.clv.contract import ShiftedBetaGeometric, fit_sbg
 from kamlib.methods.clv.gamma_gamma import GammaGamma, fit_gamma_gamma
@@ -43,5 +43,6 @@ __all__ = [
     "tracked",
     "tracking",
     "value",
+    "value_bootstrap",
     "which_model",
 ]

@@ -35,3 +35,38 @@ def bootstrap(model: PurchaseModel, summary: pd.DataFrame, resamples: int = 200,
         best = model.climb(told.resampled(rng), start)
         rows.append([*(best.params * scale), best.settled])
     return pd.DataFrame(rows, columns=[*model.names, "converged"])
+
+
+def value_bootstrap(
+    model: PurchaseModel,
+    summary: pd.DataFrame,
+    margin_a_purchase: pd.Series,
+    periods: int,
+    discount_rate: float,
+    most: int = 12,
+    resamples: int = 30,
+) -> pd.DataFrame:
+    """Return value, low and high (80 %) of the `most` accounts worth most, as the parameters vary; a row an account.
+
+    Only the model is drawn again, not what an account does: it is the interval of an average. Where no resample settled, low
+    and high are NaN. Arguments as in `clv.value`, with timing "end".
+    """
+    from kamlib.methods.clv.value import value
+
+    worth = value(model, summary, margin_a_purchase, periods, discount_rate)
+    top = worth.nlargest(most)
+    rows, margin = summary.loc[top.index], margin_a_purchase.loc[top.index]
+    fits = bootstrap(model, summary, resamples)
+    params = fits.drop(columns="converged")
+    settled = params[fits["converged"].to_numpy(dtype=bool)]
+    settled = settled[(settled > 0).all(axis=1).to_numpy() & np.isfinite(settled.to_numpy(dtype=float)).all(axis=1)]
+    drawn = [
+        value(
+            type(model).of(**{str(name): float(one) for name, one in fit.items()}), rows, margin, periods, discount_rate
+        )
+        for fit in settled.to_dict("records")
+    ]
+    table = pd.DataFrame({"value": top, "low": np.nan, "high": np.nan})
+    if drawn:
+        table["low"], table["high"] = np.quantile(np.array(drawn), [0.1, 0.9], axis=0)
+    return table

@@ -9,16 +9,16 @@ from kamlib.methods import clv, equity
 
 @prediction(
     "5.a",
-    "80 % of accounts stay each year, money costs 10 % a year, and the first margin comes after a year. How many years' margins is "
-    "an account worth, without end?",
-    unit="margins",
+    "80 % of accounts stay each year, money costs 10 % a year, and the first margin comes after a year. How many per cent of one "
+    "year's margin is an account worth, without end?",
+    unit="percent",
     low=0,
-    high=20,
+    high=1000,
     afterwards="Fewer than most people say. An account that stays five years on average is not worth five margins.",
 )
 def multiple(company):
-    """Return the margin multiple."""
-    return equity.margin_multiple(0.80, 0.10)
+    """Return the margin multiple in per cent."""
+    return 100 * equity.margin_multiple(0.80, 0.10)
 
 
 @prediction(
