@@ -251,7 +251,8 @@ moved = (spend.expected_spend(back) / back["monetary_value"].where(back["monetar
 moved.groupby(back["frequency"].clip(upper=8)).median().to_frame("moved by (share of the mean)")
 
 # %% [markdown]
-# It holds only where spend and frequency do not go together. Here is their correlation, and what the model says to it.
+# It holds only where spend and frequency do not go together. Here is their correlation, and what the model says to it. Where it
+# warns, who buys often also buys for more: the product still ranks accounts, and its amounts deserve less trust.
 
 # %%
 print(f"correlation {spend.correlation:.2f}", spend.note)
@@ -321,8 +322,8 @@ pd.DataFrame({name: {"accounts": len(one), "inside": one["happened"].between(one
               for name, one in graded.items()})  # fmt: skip
 
 # %% [markdown]
-# The narrow interval was never meant for an account, and seldom holds one. The wide one holds more, and not quite what it
-# promised: spend changes too, and margins differ between accounts. A value without an interval says less than it seems to.
+# The narrow interval was never meant for an account, and seldom holds one. Does the wide one hold the 80 % it promised? It knows
+# only how purchases missed. Spend changes too, margins differ between accounts, and no family fitted here is the true one.
 
 # %% tags=["slide"]
 may_say("5.5")

@@ -32,10 +32,13 @@ def tracking_plot(tracked: pd.DataFrame, split: float, unit: str = "month", ax: 
     ax.xaxis.set_major_locator(MaxNLocator(8, integer=True))
     write_ticks(ax.yaxis, "{:,.0f}".format)
     legend_below(ax)
-    before = tracked[tracked.index <= split]
-    start = before.iloc[-1] if len(before) else 0 * tracked.iloc[0]
-    since = tracked.iloc[-1] - start
-    words = f"After calibration {counted(since['actual'], 'purchase')} were made; the model expected {since['expected']:,.0f}"
+    # Whole periods only: the one in which calibration ends belongs to neither side.
+    begins = min(int(np.ceil(split)), int(tracked.index[-1]))
+    actual, expected = (tracked.to_numpy(dtype=float)[-1] - tracked.to_numpy(dtype=float)[begins - 1]).tolist()
+    words = (
+        f"In whole {unit}s after calibration {counted(actual, 'purchase')} were made; the model expected "
+        f"{expected:,.0f}"
+    )
     finding(ax, words)
     return describe(
         ax,

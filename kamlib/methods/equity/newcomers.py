@@ -34,8 +34,11 @@ def newcomers(
     seen = with_margin(orders).assign(day=day)[lambda lines: lines["day"] <= as_of]
     won = seen.groupby("account_id")["day"].min()
     won = won[won > won.min() + pd.Timedelta(days=settling)] if len(won) else won
+    if won.empty:
+        names = ["first_revenue", "years_watched", "year_1", "year_2", "year_3"]
+        return pd.DataFrame({"won_at": won} | {name: pd.Series(dtype=float) for name in names}, index=won.index)
     table = pd.DataFrame({"won_at": won})
-    first = seen[seen["day"] == pd.to_datetime(seen["account_id"].map(won))]
+    first = seen[seen["day"] == seen["account_id"].map(won)]
     table["first_revenue"] = first.groupby("account_id")["revenue"].sum().reindex(won.index)
     table["years_watched"] = (pd.Timestamp(as_of) - won).dt.days / YEAR
     flows = [seen[["account_id", "day"]].assign(money=seen["margin"])]
@@ -45,7 +48,7 @@ def newcomers(
             flows.append(pd.DataFrame({"account_id": cost["account_id"], "day": cost[when], "money": -cost["cost"]}))
     flow = pd.concat(flows)
     flow["money"] = flow["money"].astype(float)
-    age = (flow["day"] - pd.to_datetime(flow["account_id"].map(won))).dt.days // YEAR + 1
+    age = (flow["day"] - flow["account_id"].map(won)).dt.days // YEAR + 1
     for year in (1, 2, 3):
         brought = flow[age == year].groupby("account_id")["money"].sum().reindex(won.index, fill_value=0.0)
         table[f"year_{year}"] = np.where(table["years_watched"] >= year, brought, np.nan)
