@@ -277,8 +277,8 @@ check("5.9", answer_5_9)
 # %% tags=["slide"]
 lines = methods.profit.with_margin(company.orders)
 margin = lines["margin"].sum() / lines["revenue"].sum() * spend.expected_spend(table)
-monthly = 1.10 ** (1 / 12) - 1
-worth = methods.clv.value(model, table, margin, periods=36, discount_rate=monthly, timing="end")
+per_month = 1.10 ** (1 / 12) - 1
+worth = methods.clv.value(model, table, margin, periods=36, discount_rate=per_month, timing="end")
 worth.nlargest(5).to_frame("value")
 
 # %% tags=["slide"]
@@ -297,7 +297,7 @@ may_say("5.4")
 # again with replacement and fit again (the **bootstrap**, Efron 1979). That answers the first.
 
 # %% tags=["slide"]
-known = methods.clv.value_bootstrap(model, table, margin, periods=12, discount_rate=monthly)
+known = methods.clv.value_bootstrap(model, table, margin, periods=12, discount_rate=per_month)
 show(figures.value_intervals(known, company.currency))
 
 # %% [markdown]
@@ -306,7 +306,7 @@ show(figures.value_intervals(known, company.currency))
 
 # %% tags=["slide"]
 low, high = methods.clv.past_misses(before, held, coverage=0.8)
-year = methods.clv.value(model, table, margin, periods=12, discount_rate=monthly)
+year = methods.clv.value(model, table, margin, periods=12, discount_rate=per_month)
 may_be = pd.DataFrame({"value": year, "low": low * year, "high": high * year})
 show(figures.value_intervals(may_be.fillna({"low": 0.0, "high": 0.0}), company.currency))
 
@@ -426,11 +426,11 @@ play(3 * lots["first_revenue"].astype(float), on_record=False)
 # the size that the lots call large.
 
 # %% tags=["slide"]
-new = methods.equity.newcomers(company.orders, company.as_of, company.get("activities"), company.get("deliveries"))
+won = methods.equity.newcomers(company.orders, company.as_of, company.get("activities"), company.get("deliveries"))
 types = company.or_empty("accounts").set_index("account_id").get("account_type", pd.Series(dtype="str"))
-new["account_type"] = types.reindex(new.index).astype("str").fillna("not known")
-new["large"] = new["first_revenue"] >= larkfield.LARGE_ORDER
-new.groupby(["account_type", "large"])[["first_revenue", "year_1", "year_2", "year_3"]].mean()
+won["account_type"] = types.reindex(won.index).astype("str").fillna("not known")
+won["large"] = won["first_revenue"] >= larkfield.LARGE_ORDER
+won.groupby(["account_type", "large"])[["first_revenue", "year_1", "year_2", "year_3"]].mean()
 
 # %% [markdown] tags=["slide"]
 # **Your turn.** How many accounts stand behind each row? Is a region with four of them a reason for a price of its own? Make a
@@ -438,7 +438,7 @@ new.groupby(["account_type", "large"])[["first_revenue", "year_1", "year_2", "ye
 
 # %%
 my_prices = pd.Series(0.0, index=lots.index)
-# alike = new[(new["account_type"] == ...) & (new["large"] == ...)]
+# alike = won[(won["account_type"] == ...) & (won["large"] == ...)]
 # my_prices[...] = methods.equity.worth_of_newcomers(alike, larkfield.DISCOUNT)
 play(my_prices)
 
