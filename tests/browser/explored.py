@@ -75,8 +75,9 @@ rollup_before_after(methods.accounts.roll_up(company.orders, company.accounts), 
 
 
 YEAR_OF_WORK = """
+import numpy as np
 import pandas as pd
-from kamlib.methods import churn, cohorts
+from kamlib.methods import churn, clv, cohorts
 
 year = pd.Timedelta(days=365)
 orders, before = company.orders, company.orders[company.orders["ordered_at"] <= company.as_of - year]
@@ -91,6 +92,11 @@ ties = begun[begun["account_id"].isin(lives["account_id"])]
 last = orders[orders["ordered_at"] > company.as_of - year]
 work = company.activities[company.activities["performed_at"] > company.as_of - year]
 minutes = work.pivot_table(index="account_id", columns="activity", values="minutes", aggfunc="sum", fill_value=0.0)
+histories = clv.summary(orders, company.as_of).table
+models = {"BG/NBD": clv.fit_bg_nbd(histories), "MBG/NBD": clv.fit_mbg_nbd(histories)}
+random = np.random.default_rng(1)
+items = [f"Item number {place}" for place in range(22)]
+got, wanted = (pd.DataFrame(random.integers(1, 8, (60, 22)).astype(float), columns=items) for _ in range(2))
 """
 LATER_EXPLORERS = {
     "survival_landmark": """
@@ -117,11 +123,49 @@ from kamlib.widgets import whale_rates
 whale_rates(minutes, last.groupby("account_id")["margin"].sum(), dict.fromkeys(minutes, 0.85),
             0 * minutes.sum(axis=1), company.currency)
 """,
+    "worth_of_keeping": """
+from kamlib.widgets import worth_of_keeping
+worth_of_keeping(8200.0, company.currency)
+""",
+    "alive_path": """
+from kamlib.widgets import alive_path
+alive_path(models["MBG/NBD"], orders, company.as_of)
+""",
+    "model_compare": """
+from kamlib.widgets import model_compare
+model_compare(models, orders, company.as_of)
+""",
+    "five_points": """
+from kamlib.widgets import five_points
+five_points()
+""",
+    "two_budgets": """
+from kamlib.methods.equity import ResponseCurve
+from kamlib.widgets import two_budgets
+two_budgets(ResponseCurve.through(5, 0.20, 0.40), ResponseCurve.through(8, 0.40, 0.70), 50, 0.12, company.currency)
+""",
+    "sample_and_silence": """
+from kamlib.widgets import sample_and_silence
+sample_and_silence(len(company.contacts) + 20)
+""",
+    "wave_tracker": """
+from kamlib.widgets import wave_tracker
+wave_tracker(got, pd.Series(np.arange(len(got)) % 6 + 1))
+""",
+    "importance_cross": """
+from kamlib.widgets import importance_cross
+importance_cross(wanted, got)
+""",
+    "kano_segments": """
+from kamlib.widgets import kano_segments
+pairs = {name: (got[name].clip(upper=5), wanted[name].clip(upper=5)) for name in list(got)[:4]}
+kano_segments(pairs, pd.Series(np.where(np.arange(len(got)) % 3, "small", "large")))
+""",
 }
 
 
 def later_cells(accounts: int) -> list[str]:
-    """Return the cells that show the explorers of lessons 03 and 04 on so many accounts of the teaching company."""
+    """Return the cells that show the explorers of the lessons from 03 on, on so many accounts of the teaching company."""
     return [ACCOUNTS.replace("{accounts}", str(accounts)), YEAR_OF_WORK, *LATER_EXPLORERS.values()]
 
 

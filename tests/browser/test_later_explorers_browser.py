@@ -1,4 +1,4 @@
-"""The explorers of lessons 03 and 04 in a browser: by keyboard, by ear, in the dark, on few accounts and on many."""
+"""The explorers of the lessons from 03 on in a browser: by keyboard, by ear, in the dark, on few accounts and on many."""
 
 import pytest
 from explored import LATER_EXPLORERS, in_light_and_dark, later_cells, moves_by_keyboard, of_three_accounts
@@ -12,13 +12,22 @@ SAID = {
     "alarm_threshold": "of them leaving; a call costs €",
     "year_bridge": "price €",
     "whale_rates": "Profit added up from the best of",
+    "worth_of_keeping": "a single sale would leave",
+    "alive_path": "it jumps up at each purchase and falls with each day of silence",
+    "model_compare": "points apart on whether it is alive",
+    "five_points": "For comparison, a base of",
+    "two_budgets": "of customers kept a year",
+    "sample_and_silence": "without knowing the silent",
+    "wave_tracker": "by wave: 1 ",
+    "importance_cross": "Cross at performance",
+    "kano_segments": "classes are not told apart",
 }
 
 
 @pytest.fixture(scope="module")
 def sheet(lab_site, tmp_path_factory):
     notebook = tmp_path_factory.mktemp("later") / "later_explorers.ipynb"
-    with lab_site.open(write_notebook(notebook, *later_cells(300)), height=3600) as opened:
+    with lab_site.open(write_notebook(notebook, *later_cells(300)), height=9000) as opened:
         for place in range(len(LATER_EXPLORERS)):
             opened.page.locator(".kam-live").nth(place).locator(FIRST_FRAME).wait_for()
         yield opened
@@ -36,6 +45,6 @@ def test_later_explorers_read_well_in_light_and_dark(sheet):
 
 
 def test_later_explorers_of_three_accounts(lab_page, tmp_path):
-    with lab_page(write_notebook(tmp_path / "few_later.ipynb", *later_cells(3)), height=3600) as sheet:
+    with lab_page(write_notebook(tmp_path / "few_later.ipynb", *later_cells(3)), height=9000) as sheet:
         for name, words in of_three_accounts(sheet, LATER_EXPLORERS).items():
             assert SAID[name] in words

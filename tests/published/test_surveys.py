@@ -79,8 +79,8 @@ def test_factors_of_the_big_five(bfi, agreeable):
     answered_all = bfi[every].dropna().index
     assert f"{survey.omega(agreeable.loc[answered_all]):.5f}" == "0.73515"
     five = survey.factors(bfi[every], 5)
-    # One of these is .576250 to a millionth, and so printed either way.
-    np.testing.assert_allclose(five.uniqueness[:5], [0.8296, 0.5763, 0.4662, 0.6911, 0.5119], atol=5.2e-5)
+    # The climb ends where a last digit is not settled: one of these is .57625.
+    np.testing.assert_allclose(five.uniqueness[:5], [0.8296, 0.5763, 0.4662, 0.6911, 0.5119], atol=1e-4)
     assert five.converged
 
 

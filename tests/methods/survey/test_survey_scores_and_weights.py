@@ -110,8 +110,8 @@ def test_waves_that_did_not_change_are_rarely_called_changed():
     random = np.random.default_rng(1)
     wave = pd.Series(np.repeat([1, 2], 80))
     alarms = [
-        (survey.wave_changes(pd.DataFrame(random.normal(size=(160, 12))), wave)["p_adjusted"] < 0.05).any()
-        for _ in range(60)
+        (survey.wave_changes(pd.DataFrame(random.normal(size=(160, 8))), wave)["p_adjusted"] < 0.05).any()
+        for _ in range(25)
     ]
     assert np.mean(alarms) <= 0.15
     shifted = pd.DataFrame(random.normal(size=(160, 3)), columns=list("abc"))
