@@ -26,7 +26,7 @@
 import pandas as pd
 
 import kamlib
-from kamlib import figures, methods
+from kamlib import figures, methods, widgets
 from kamlib.course import begin, bridge, check, glossary, may_say, play, predict, set_aside
 from kamlib.figures import show
 from kamlib.tables import larkfield
@@ -84,6 +84,14 @@ check("5.1", answer_5_1)
 # %%
 answer_5_2 = ...
 check("5.2", answer_5_2)
+
+# %% [markdown]
+# **Move it.** Say your guess first: what moves the crossover more, five points of retention or five points of discount?
+
+# %% tags=["slide"]
+recent = methods.last_days(methods.profit.with_margin(company.orders), company.as_of)
+a_year = max(1.0, recent.groupby("account_id")["margin"].sum().mean())
+widgets.worth_of_keeping(a_year, company.currency)
 
 # %% [markdown]
 # And once the account is won? Then its cost is a **sunk cost**: spent, whatever we do now. It belongs into the decision to
@@ -202,6 +210,19 @@ check("5.6", answer_5_6)
 # %%
 answer_5_7 = ...
 check("5.7", answer_5_7)
+
+# %% [markdown]
+# **Move it.** Say your guess first: after which silence does an account that buys every week look gone, and after which one that
+# buys twice a year? Then choose an account and move the day.
+
+# %% tags=["slide"]
+widgets.alive_path(model, company.orders, company.as_of)
+
+# %% [markdown]
+# And does it matter which model you took? Choose an account that bought once.
+
+# %% tags=["slide"]
+widgets.model_compare(both, company.orders, company.as_of)
 
 # %% [markdown] tags=["slide"]
 # ### Does it foretell what it has not seen?
