@@ -18,9 +18,9 @@ PUBLISHED = {"r": 0.5248, "alpha": 6.1830, "a": 0.8914, "b": 1.6140}
 )
 def one_timer_alive(company):
     """Return the probability alive of a one-timer."""
-    model = methods.clv.ModifiedBetaGeometricNBD.of(r=0.5248, alpha=6.1830, a=0.8914, b=1.6140)
+    discs = methods.clv.ModifiedBetaGeometricNBD.of(r=0.5248, alpha=6.1830, a=0.8914, b=1.6140)
     one_timer = pd.DataFrame({"frequency": [0], "recency": [0.0], "T": [38.86]})
-    return model.probability_alive(one_timer).iloc[0]
+    return discs.probability_alive(one_timer).iloc[0]
 
 
 @one_timer_alive.mistake(
@@ -79,8 +79,8 @@ one_timer_alive.hints(
 def next_year(company):
     """Return the expected purchases of all accounts in twelve months."""
     told = methods.clv.summary(company.orders, company.as_of, unit="month")
-    model = methods.clv.fit_mbg_nbd(told.table)
-    return model.expected_purchases(told.table, 12).sum()
+    fitted = methods.clv.fit_mbg_nbd(told.table)
+    return fitted.expected_purchases(told.table, 12).sum()
 
 
 @next_year.mistake("You asked for one period, and a period is a month here. A year is 12.")

@@ -12,10 +12,10 @@ from kamlib.course.expects import Money, Number
 )
 def expected_spend(company):
     """Return the mean expected spend of repeaters."""
-    table = methods.clv.summary(company.orders, company.as_of, unit="month").table
-    back = table[table["frequency"] > 0]
-    model = methods.clv.fit_gamma_gamma(table)
-    return model.expected_spend(back).mean()
+    summary = methods.clv.summary(company.orders, company.as_of, unit="month").table
+    repeaters = summary[summary["frequency"] > 0]
+    amounts = methods.clv.fit_gamma_gamma(summary)
+    return amounts.expected_spend(repeaters).mean()
 
 
 @expected_spend.mistake(
@@ -61,12 +61,12 @@ expected_spend.hints(
 )
 def base_value(company):
     """Return the value of all accounts; what they cost to win is spent."""
-    table = methods.clv.summary(company.orders, company.as_of, unit="month").table
-    buying, spend = methods.clv.fit_mbg_nbd(table), methods.clv.fit_gamma_gamma(table)
+    summary = methods.clv.summary(company.orders, company.as_of, unit="month").table
+    buying, amounts = methods.clv.fit_mbg_nbd(summary), methods.clv.fit_gamma_gamma(summary)
     orders = methods.profit.with_margin(company.orders)
-    margin = orders["margin"].sum() / orders["revenue"].sum() * spend.expected_spend(table)
+    a_purchase = orders["margin"].sum() / orders["revenue"].sum() * amounts.expected_spend(summary)
     monthly = 1.10 ** (1 / 12) - 1
-    return methods.clv.value(buying, table, margin, 36, monthly, timing="end").sum()
+    return methods.clv.value(buying, summary, a_purchase, 36, monthly, timing="end").sum()
 
 
 @base_value.mistake(
