@@ -10,7 +10,13 @@ from kamlib.methods.clv.choosing import Family, which_model
 from kamlib.methods.clv.contract import ShiftedBetaGeometric, fit_sbg
 from kamlib.methods.clv.gamma_gamma import GammaGamma, fit_gamma_gamma
 from kamlib.methods.clv.pareto import ParetoNBD, fit_pareto_nbd
-from kamlib.methods.clv.simulating import simulate_bg_nbd, simulate_pareto_nbd, simulate_spend
+from kamlib.methods.clv.simulating import (
+    simulate_bg_bb,
+    simulate_bg_nbd,
+    simulate_pareto_nbd,
+    simulate_sbg,
+    simulate_spend,
+)
 from kamlib.methods.clv.summary import Summary, summary
 from kamlib.methods.clv.tracking import Holdout, frequency_recency, holdout, past_misses, tracked, tracking
 from kamlib.methods.clv.value import discounted_purchases, value
@@ -36,8 +42,10 @@ __all__ = [
     "frequency_recency",
     "holdout",
     "past_misses",
+    "simulate_bg_bb",
     "simulate_bg_nbd",
     "simulate_pareto_nbd",
+    "simulate_sbg",
     "simulate_spend",
     "summary",
     "tracked",

@@ -8,7 +8,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from kamlib.methods.clv.beta_binomial import BetaGeometricBetaBinomial
 from kamlib.methods.clv.beta_geometric import BetaGeometricNBD
+from kamlib.methods.clv.contract import ShiftedBetaGeometric
 from kamlib.methods.clv.gamma_gamma import GammaGamma
 from kamlib.methods.clv.pareto import ParetoNBD
 
@@ -58,3 +60,43 @@ def simulate_spend(model: GammaGamma, frequency: np.ndarray, rng: np.random.Gene
     x = np.asarray(frequency, dtype=float)
     scale = rng.gamma(q, 1 / gamma, len(x))
     return np.where(x > 0, rng.gamma(p * np.maximum(x, 1), 1.0) / (scale * np.maximum(x, 1)), 0.0)
+
+
+def simulate_bg_bb(model: BetaGeometricBetaBinomial, occasions: np.ndarray, rng: np.random.Generator) -> pd.DataFrame:
+    """Return customers with so many occasions each, drawn from a BG/BB: frequency, recency, T (in occasions), alive.
+
+    >>> rng = np.random.default_rng(0)
+    >>> made = simulate_bg_bb(BetaGeometricBetaBinomial.of(alpha=1.2, beta=0.75, gamma=0.66, delta=2.8), np.full(9, 6), rng)
+    >>> bool((made["frequency"] <= made["recency"]).all())
+    True
+    """
+    alpha, beta, gamma, delta = (float(value) for value in model.params)
+    n = np.asarray(occasions, dtype="int64")
+    buys, leaves = rng.beta(alpha, beta, len(n)), rng.beta(gamma, delta, len(n))
+    alive, frequency, recency = np.ones(len(n), dtype=bool), np.zeros(len(n)), np.zeros(len(n))
+    for occasion in range(1, int(n.max(initial=0)) + 1):
+        asked = n >= occasion
+        # Who leaves does so before the occasion, the first one too.
+        alive &= ~asked | (rng.random(len(n)) >= leaves)
+        bought = asked & alive & (rng.random(len(n)) < buys)
+        frequency += bought
+        recency[bought] = occasion
+    return pd.DataFrame(
+        {"frequency": frequency.astype("int64"), "recency": recency, "T": n.astype(float), "alive": alive}
+    )
+
+
+def simulate_sbg(model: ShiftedBetaGeometric, customers: int, renewals: int, rng: np.random.Generator) -> np.ndarray:
+    """Return how many of a cohort are still there at the start and after each renewal, drawn from a shifted beta-geometric.
+
+    >>> there = simulate_sbg(ShiftedBetaGeometric.of(alpha=0.7, beta=1.2), 1000, 3, np.random.default_rng(0))
+    >>> int(there[0]), bool((np.diff(there) <= 0).all())
+    (1000, True)
+    """
+    alpha, beta = (float(value) for value in model.params)
+    leaves, there = rng.beta(alpha, beta, customers), np.ones(customers, dtype=bool)
+    counts = [customers]
+    for _ in range(renewals):
+        there &= rng.random(customers) >= leaves
+        counts.append(int(there.sum()))
+    return np.array(counts)
