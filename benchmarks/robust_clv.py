@@ -12,6 +12,8 @@ import argparse
 import warnings
 from collections import Counter
 from collections.abc import Callable
+from contextlib import redirect_stdout
+from io import StringIO
 from typing import Any
 
 import numpy as np
@@ -42,18 +44,24 @@ def base(number: int) -> tuple[str, pd.DataFrame]:
     return kind, made.assign(monetary_value=np.where(back, np.maximum(spend, 0.01), 0.0))
 
 
-def occasions(summary: pd.DataFrame) -> pd.DataFrame:
-    """Return the same customers told in occasions, as the BG/BB takes them."""
-    n = np.maximum(np.ceil(summary["T"] / 10), 1)
-    x = np.minimum(summary["frequency"], n)
-    last = np.where(x > 0, np.clip(np.ceil(summary["recency"] / 10), x, n), 0)
-    return pd.DataFrame({"frequency": x, "recency": last, "T": n})
+def occasions(number: int) -> pd.DataFrame:
+    """Return one random base told in occasions, as the BG/BB takes it."""
+    rng = np.random.default_rng(number)
+    model = clv.BetaGeometricBetaBinomial.of(**_wide(rng, "alpha", "beta", "gamma", "delta"))
+    customers = int(np.exp(rng.uniform(np.log(50), np.log(5000))))
+    return clv.simulate_bg_bb(model, rng.integers(1, 12, customers), rng).drop(columns="alive")
 
 
-def surviving(summary: pd.DataFrame) -> list[float]:
-    """Return how many customers are seen so many periods or longer: a cohort for the sBG."""
-    periods = np.floor(summary["T"] / 13)
-    return [float((periods >= period).sum()) for period in range(8)]
+def surviving(number: int) -> np.ndarray:
+    """Return one random cohort for the sBG: how many are left after each renewal."""
+    rng = np.random.default_rng(number)
+    model = clv.ShiftedBetaGeometric.of(**_wide(rng, "alpha", "beta"))
+    return clv.simulate_sbg(model, int(np.exp(rng.uniform(np.log(50), np.log(5000)))), int(rng.integers(1, 12)), rng)
+
+
+def _wide(rng: np.random.Generator, *names: str) -> dict[str, float]:
+    """Return parameters over three orders of magnitude."""
+    return {name: float(np.exp(rng.uniform(np.log(0.05), np.log(50)))) for name in names}
 
 
 def our_fits() -> dict[str, Callable[[pd.DataFrame], tuple[str, bool, list[pd.Series]]]]:
@@ -75,12 +83,12 @@ def our_fits() -> dict[str, Callable[[pd.DataFrame], tuple[str, bool, list[pd.Se
         return model.note, model.converged, [model.params, model.expected_spend(summary)]
 
     def bb(summary: pd.DataFrame) -> tuple[str, bool, list[pd.Series]]:
-        told = occasions(summary)
+        told = occasions(len(summary))
         model = clv.fit_bg_bb(told)
         return model.note, model.converged, [model.params, model.probability_alive(told)]
 
     def sbg(summary: pd.DataFrame) -> tuple[str, bool, list[pd.Series]]:
-        model = clv.fit_sbg(surviving(summary))
+        model = clv.fit_sbg(surviving(len(summary)))
         return model.note, model.converged, [model.params, model.survival(range(12))]
 
     return {
@@ -126,7 +134,8 @@ def tried(fits: dict[str, Callable[..., Any]], bases: int, who: str) -> pd.DataF
     for number in tqdm(range(bases), desc=who):
         _, summary = base(number)
         for name, fit in fits.items():
-            with warnings.catch_warnings(record=True) as heard, np.errstate(all="warn"):
+            # lifetimes prints what its search says when it fails.
+            with warnings.catch_warnings(record=True) as heard, redirect_stdout(StringIO()):
                 warnings.simplefilter("always")
                 try:
                     note, settled, said = fit(summary)

