@@ -20,6 +20,8 @@ import pandas as pd
 from contest import Contest, Score, Work
 
 PEER = "pymc-marketing"
+TIMES = 20
+"""Fits of CDNOW in one measurement, ours and lifetimes'."""
 TRUTH = {"r": 0.2426, "alpha": 4.4135, "a": 0.7929, "b": 2.4258}
 
 
@@ -42,6 +44,11 @@ def crowd(customers: int, weeks: str = "days") -> pd.DataFrame:
     return made
 
 
+def _often(work: Work, customers: str) -> Work:
+    """Return the work `TIMES` times over on CDNOW: a fit of milliseconds alone measures a cold cache."""
+    return (lambda: [work() for _ in range(TIMES)][-1]) if customers == "cdnow" else work
+
+
 # The contestants: each prepares, and returns the work that is measured.
 
 
@@ -51,7 +58,7 @@ def ours(_: Path, model: str, customers: str = "cdnow", weeks: str = "days") -> 
     fit = {"bg": clv.fit_bg_nbd, "pareto": clv.fit_pareto_nbd, "gamma": clv.fit_gamma_gamma}[model]
     table = cdnow() if customers == "cdnow" else crowd(int(customers), weeks)
     fit(table.head(50))  # imports are no part of the work
-    return lambda: float(fit(table).log_likelihood)
+    return _often(lambda: float(fit(table).log_likelihood), customers)
 
 
 def lifetimes(_: Path, model: str, customers: str = "cdnow") -> Work:
@@ -61,9 +68,11 @@ def lifetimes(_: Path, model: str, customers: str = "cdnow") -> Work:
     x, recency, age = (table[name].to_numpy(dtype=float) for name in ("frequency", "recency", "T"))
     if model == "gamma":
         back = table[table["frequency"] > 0]
-        return lambda: float(GammaGammaFitter().fit(back["frequency"], back["monetary_value"]).params_.iloc[0])
+        return _often(
+            lambda: float(GammaGammaFitter().fit(back["frequency"], back["monetary_value"]).params_.iloc[0]), customers
+        )
     fitter = BetaGeoFitter if model == "bg" else ParetoNBDFitter
-    return lambda: float(fitter().fit(x, recency, age).params_.iloc[0])
+    return _often(lambda: float(fitter().fit(x, recency, age).params_.iloc[0]), customers)
 
 
 def pymc(_: Path) -> Work:
@@ -107,7 +116,8 @@ def main() -> int:
     score.ratio("Pareto/NBD on CDNOW: lifetimes / kamlib", "lifetimes pareto", "kamlib pareto", at_least=10)
     score.ratio("Gamma-Gamma on CDNOW: lifetimes / kamlib", "lifetimes gamma", "kamlib gamma", at_least=5)
     if chosen.without != "pymc":
-        score.ratio("BG/NBD on CDNOW: pymc-marketing / kamlib", "pymc-marketing bg", "kamlib bg", at_least=250)
+        label = f"BG/NBD on CDNOW: one fit of pymc-marketing / {TIMES} of kamlib"
+        score.ratio(label, "pymc-marketing bg", "kamlib bg", at_least=250 / TIMES)
     score.ratio(f"BG/NBD, {chosen.large:,}: lifetimes / kamlib", "lifetimes bg, large", "kamlib bg, large", at_least=25)
     return 0 if score.show() else 1
 
