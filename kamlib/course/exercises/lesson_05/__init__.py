@@ -1,5 +1,5 @@
 """Lesson 05, lifetime value: its exercises by section, its predictions and its decision."""
 
-from kamlib.course.exercises.lesson_05 import alive, decision, guesses, relation, renewals, summaries, worth
+from kamlib.course.exercises.lesson_05 import alive, decision, guesses, newcomers, relation, renewals, summaries, worth
 
-__all__ = ["alive", "decision", "guesses", "relation", "renewals", "summaries", "worth"]
+__all__ = ["alive", "decision", "guesses", "newcomers", "relation", "renewals", "summaries", "worth"]

@@ -71,6 +71,76 @@ def without_the_start(company):
     return methods.clv.fit_sbg(_regular().loc[1:SEEN]).survival([12]).iloc[0]
 
 
+@still_after_twelve.mistake("That is the share that has left by then. Asked is the share still there.")
+def gone(company):
+    """Take the rest."""
+    return 1 - still_after_twelve(company)
+
+
+@still_after_twelve.mistake(
+    "You fitted to three renewals: the start is a number too, so the first four numbers hold only three. Give it five: .loc[0:4]."
+)
+def three_renewals(company):
+    """Keep four numbers for four renewals."""
+    return methods.clv.fit_sbg(_regular().loc[0 : SEEN - 1]).survival([12]).iloc[0]
+
+
+@still_after_twelve.mistake(
+    "That is after eight renewals. The model counts from the start and not from the last renewal seen: survival([12])."
+)
+def eight_more(company):
+    """Count from today."""
+    return methods.clv.fit_sbg(_regular().loc[0:SEEN]).survival([12 - SEEN]).iloc[0]
+
+
+@still_after_twelve.mistake("That is after sixteen renewals, twelve more than were seen. Asked are twelve in all.")
+def twelve_more(company):
+    """Add to the renewals seen."""
+    return methods.clv.fit_sbg(_regular().loc[0:SEEN]).survival([12 + SEEN]).iloc[0]
+
+
+@still_after_twelve.mistake("That is after eleven renewals: year 0 is the start, and no renewal.")
+def eleven(company):
+    """Count the start as the first."""
+    return methods.clv.fit_sbg(_regular().loc[0:SEEN]).survival([11]).iloc[0]
+
+
+@still_after_twelve.mistake("That is the share of the 326 left after four renewals. Asked is of all that began.")
+def of_those_left(company):
+    """Divide by those seen last."""
+    shares = methods.clv.fit_sbg(_regular().loc[0:SEEN]).survival([SEEN, 12])
+    return shares.iloc[1] / shares.iloc[0]
+
+
+@still_after_twelve.mistake(
+    "That is what happened, read from the table. In the question nobody has seen it yet: fit to the first four renewals."
+)
+def looked_up(company):
+    """Read the answer from the data."""
+    return _regular().loc[12] / _regular().loc[0]
+
+
+@still_after_twelve.mistake(
+    "You averaged the four rates and carried the mean on. The rates do not stay as they are: fit the model."
+)
+def mean_rate(company):
+    """Average the rates."""
+    seen = _regular().loc[0:SEEN]
+    return (seen / seen.shift()).mean() ** 12
+
+
+@still_after_twelve.mistake("You let the rate of the last renewal seen hold from the start. It was not that good then.")
+def last_rate_throughout(company):
+    """Take the last rate twelve times."""
+    return (_regular().loc[SEEN] / _regular().loc[SEEN - 1]) ** 12
+
+
+@still_after_twelve.mistake("You added both kinds of subscribers up. Keep cohort regular.")
+def both_cohorts(company):
+    """Forget the segment."""
+    return methods.clv.fit_sbg((_regular() + _cohort("high_end")).loc[0:SEEN]).survival([12]).iloc[0]
+
+
 still_after_twelve.hints(
     'published("renewals") has the columns cohort, year and surviving; keep cohort "regular".',
     "Five numbers go into methods.clv.fit_sbg: those who began, and those left after each of four renewals.",

@@ -1,14 +1,16 @@
-"""Lesson 05, exercises on money: what accounts are still worth, and what a new one was worth."""
+"""Lesson 05, exercises on money: what accounts spend, and what they are still worth."""
+
+import math
 
 from kamlib import methods
 from kamlib.course.exercise import exercise
-from kamlib.course.expects import Money, Number
+from kamlib.course.expects import Money
 
 
 @exercise(
     "5.8",
     "What does an account spend at its next purchase, by the Gamma-Gamma model? Give the mean over the accounts that came back.",
-    expects=Number("money", tolerance=0.005),
+    expects=Money(relative=5e-4),
 )
 def expected_spend(company):
     """Return the mean expected spend of repeaters."""
@@ -46,6 +48,53 @@ def together(company):
     return methods.clv.fit_gamma_gamma(_table(company)).expected_spend(_back(company)).sum()
 
 
+@expected_spend.mistake(
+    "You weighed each account by its purchases, so those that buy often count most. Asked is the mean over accounts."
+)
+def weighted(company):
+    """Weigh by frequency."""
+    back = _back(company)
+    spend = methods.clv.fit_gamma_gamma(_table(company)).expected_spend(back)
+    return (spend * back["frequency"]).sum() / back["frequency"].sum()
+
+
+@expected_spend.mistake(
+    "You counted those who bought once at 0. Nothing is known of their next purchase; leave them out."
+)
+def one_timers_at_nothing(company):
+    """Average the column with its zeros."""
+    return _table(company)["monetary_value"].mean()
+
+
+@expected_spend.mistake("That is the median account. Asked is the mean.")
+def middle_account(company):
+    """Take the middle one."""
+    return methods.clv.fit_gamma_gamma(_table(company)).expected_spend(_back(company)).median()
+
+
+@expected_spend.mistake(
+    "That is the mean purchase day so far, and who buys often counts most in it. Ask the model, account by account."
+)
+def mean_day(company):
+    """Average purchase days."""
+    day = company.orders["ordered_at"].dt.normalize()
+    return company.orders.groupby(["account_id", day])["revenue"].sum().mean()
+
+
+@expected_spend.mistake("That is margin. Asked is what they spend: revenue.")
+def margin_of_it(company):
+    """Take margin."""
+    return _rate(company) * expected_spend(company)
+
+
+@expected_spend.mistake(
+    "That is the mean order so far, and who orders often counts most in it. Ask the model, account by account."
+)
+def mean_order(company):
+    """Average orders."""
+    return company.orders.groupby("order_id")["revenue"].sum().mean()
+
+
 expected_spend.hints(
     "methods.clv.fit_gamma_gamma(table) fits to the summary; it uses those that came back.",
     'Keep the rows with table["frequency"] > 0.',
@@ -74,7 +123,7 @@ def base_value(company):
 )
 def sunk_cost(company):
     """Take off what is spent."""
-    return base_value(company) - 500 * company.orders["account_id"].nunique()
+    return base_value(company) - 500 * len(_table(company))
 
 
 @base_value.mistake("There margins come at the start of each month. Asked is the end: one month's discount less.")
@@ -136,79 +185,113 @@ def past_spend(company):
     return methods.clv.value(buying, table, _rate(company) * table["monetary_value"], 36, 1.10 ** (1 / 12) - 1).sum()
 
 
+@base_value.mistake("That is the average account. Asked is the whole base: the sum.")
+def average_account(company):
+    """Take the mean."""
+    return base_value(company) / len(_table(company))
+
+
+@base_value.mistake("The horizon is mixed up: 12 periods are one year here. Three years are 36.")
+def one_year_ahead(company):
+    """Give one year for three."""
+    return _value(company, periods=12)
+
+
+@base_value.mistake(
+    "You took three times the first year. In the second and third fewer are left, and money is worth less."
+)
+def first_year_times_three(company):
+    """Multiply the first year."""
+    return 3 * _value(company, periods=12)
+
+
+@base_value.mistake("1.10 ** (1 / 12) is a factor, and read as a rate it is 100 % a month: take 1 off it.")
+def factor_for_rate(company):
+    """Forget to take off the one."""
+    return _value(company, rate=1.10 ** (1 / 12))
+
+
+@base_value.mistake("The discount is a share: 10 % a year is 0.10, and 10 is 1,000 %.")
+def per_cent_for_share(company):
+    """Hand in the number of per cent, a month."""
+    return _value(company, rate=10)
+
+
+@base_value.mistake(
+    "You took 10 % off a year. Money that costs 10 % is divided by 1.10: the rate of a month is 1.10 ** (1 / 12) - 1."
+)
+def nine_tenths(company):
+    """Multiply by 0.9 a year."""
+    return _value(company, rate=1 - 0.90 ** (1 / 12))
+
+
+@base_value.mistake(
+    "You turned 10 % a year into exp(0.10 / 12) - 1, as if interest were added at every moment. That makes 10.5 % a year."
+)
+def at_every_moment(company):
+    """Take an annual rate for a continuous one."""
+    return _value(company, rate=math.exp(0.10 / 12) - 1)
+
+
+@base_value.mistake("There all money comes after three years. It comes at the end of each month: value() does that.")
+def all_at_the_end(company):
+    """Discount everything from the end."""
+    table, buying, margin = _parts(company)
+    return (buying.expected_purchases(table, 36) * margin).sum() / 1.10**3
+
+
+@base_value.mistake("There margins come at the end of each year. Asked is the end of each month.")
+def at_the_end_of_years(company):
+    """Discount by whole years."""
+    table, buying, margin = _parts(company)
+    so_far = [0.0, *((buying.expected_purchases(table, 12 * year) * margin).sum() for year in (1, 2, 3))]
+    return sum((so_far[year] - so_far[year - 1]) / 1.10**year for year in (1, 2, 3))
+
+
+@base_value.mistake(
+    "That is the BG/NBD, which calls all who bought once alive. Asked is the modified one, fit_mbg_nbd."
+)
+def the_other_model(company):
+    """Take the BG/NBD."""
+    table, _, margin = _parts(company)
+    return methods.clv.value(methods.clv.fit_bg_nbd(table), table, margin, 36, 1.10 ** (1 / 12) - 1).sum()
+
+
+@base_value.mistake("You took those who bought once as worth 0. A little is to be expected of them, too.")
+def one_timers_at_zero(company):
+    """Leave the one-timers out."""
+    table, buying, margin = _parts(company)
+    return methods.clv.value(buying, table, margin, 36, 1.10 ** (1 / 12) - 1)[table["frequency"] > 0].sum()
+
+
+@base_value.mistake("You gave everybody the same mean spend. Who buys often spends more here: take each account's own.")
+def same_spend(company):
+    """Take the population's mean spend."""
+    table, buying, _ = _parts(company)
+    spend = methods.clv.fit_gamma_gamma(table).mean_spend
+    return methods.clv.value(buying, table, _rate(company) * spend, 36, 1.10 ** (1 / 12) - 1).sum()
+
+
+@base_value.mistake("You took the margin rate of the last 365 days. Asked is the company's, over the whole file.")
+def rate_of_last_year(company):
+    """Take a year's margin rate."""
+    year = methods.last_days(methods.profit.with_margin(company.orders), company.as_of)
+    return _value(company) / _rate(company) * year["margin"].sum() / year["revenue"].sum()
+
+
+@base_value.mistake(
+    "You averaged the lines' margin rates, so a small line weighs as much as a large one: divide sum by sum."
+)
+def mean_of_rates(company):
+    """Average the rates of lines."""
+    lines = methods.profit.with_margin(company.orders)
+    return _value(company) / _rate(company) * (lines["margin"] / lines["revenue"].where(lines["revenue"] > 0)).mean()
+
+
 base_value.hints(
     "Three parts: purchases (fit_mbg_nbd), spend (fit_gamma_gamma), and the share of revenue that is margin.",
     "The rate of a month is 1.10 ** (1 / 12) - 1. What was paid to win an account is spent: does it change what comes?",
     'methods.clv.value(buying, table, margin, 36, monthly, timing="end").sum()',
-)
-
-
-@exercise(
-    "5.11",
-    "Do it properly. What was a new account worth over its first three years, in money of the day it was won, at 10 % a year? Use "
-    "methods.equity.newcomers with what visits and deliveries cost, and methods.equity.worth_of_newcomers.",
-    expects=Money(),
-)
-def newcomer(company):
-    """Return what a new account was worth, those that left counted."""
-    new = methods.equity.newcomers(company.orders, company.as_of, company.get("activities"), company.get("deliveries"))
-    return methods.equity.worth_of_newcomers(new, 0.10, years=3)
-
-
-@newcomer.mistake(
-    "You kept only those that still bring something in their last year. Nobody can buy only survivors: those who left count."
-)
-def survivors(company):
-    """Drop those who left."""
-    new = _new(company)
-    last = new[["year_1", "year_2", "year_3"]].ffill(axis=1)["year_3"]
-    return methods.equity.worth_of_newcomers(new[last > 0], 0.10)
-
-
-@newcomer.mistake("You took three times the first year. Some leave, later money is worth less, and others grow.")
-def three_first_years(company):
-    """Multiply the first year."""
-    return 3 * _new(company)["year_1"].mean()
-
-
-@newcomer.mistake("Nothing is discounted there: bring each year's money back to the day the account was won.")
-def undiscounted_newcomer(company):
-    """Forget the discount."""
-    return methods.equity.worth_of_newcomers(_new(company), 0.0)
-
-
-@newcomer.mistake(
-    "That is margin before what it cost to serve them: give newcomers the activities and the deliveries too."
-)
-def unserved(company):
-    """Leave out the cost of serving."""
-    return methods.equity.worth_of_newcomers(methods.equity.newcomers(company.orders, company.as_of), 0.10)
-
-
-@newcomer.mistake("That is one year. The question asks for three.")
-def one_year(company):
-    """Stop after a year."""
-    return methods.equity.worth_of_newcomers(_new(company), 0.10, years=1)
-
-
-@newcomer.mistake("You discounted twice: worth_of_newcomers has done so already.")
-def discounted_twice_newcomer(company):
-    """Discount once more."""
-    return newcomer(company) / 1.10
-
-
-@newcomer.mistake(
-    "That is the colleague's number, from accounts of today: mostly old ones, and the larger ones stayed."
-)
-def of_today(company):
-    """Take the average account."""
-    return 3 * _today(company)
-
-
-newcomer.hints(
-    'newcomers takes orders, as_of, and the tables of costs: company.get("activities"), company.get("deliveries").',
-    "Keep everybody in it, those that left too. Years that are not over are missing by themselves.",
-    "methods.equity.worth_of_newcomers(new, 0.10, years=3)",
 )
 
 
@@ -235,12 +318,3 @@ def _parts(company):
 def _value(company, periods=36, rate=1.10 ** (1 / 12) - 1, timing="end"):
     table, buying, margin = _parts(company)
     return methods.clv.value(buying, table, margin, periods, rate, timing).sum()
-
-
-def _new(company):
-    return methods.equity.newcomers(company.orders, company.as_of, company.get("activities"), company.get("deliveries"))
-
-
-def _today(company):
-    year = methods.last_days(methods.profit.with_margin(company.orders), company.as_of)
-    return year.groupby("account_id")["margin"].sum().mean()
