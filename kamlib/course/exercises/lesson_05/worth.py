@@ -264,7 +264,9 @@ def one_timers_at_zero(company):
     return methods.clv.value(buying, table, margin, 36, 1.10 ** (1 / 12) - 1)[table["frequency"] > 0].sum()
 
 
-@base_value.mistake("You gave everybody the same mean spend. Who buys often spends more here: take each account's own.")
+@base_value.mistake(
+    "You gave everybody the same mean spend, known before any account is: take each account's expected spend."
+)
 def same_spend(company):
     """Take the population's mean spend."""
     table, buying, _ = _parts(company)
