@@ -16,6 +16,8 @@ from kamlib.tables.company import Company
 
 VOVK = "Vovk, V., Gammerman, A. and Shafer, G. (2005). Algorithmic Learning in a Random World."
 COVERAGE = 0.8
+HELD = 0.46
+"""Which share of the teaching company's accounts ended inside of their interval in the year after (a test holds it to that)."""
 
 
 @claim("5.5", "How sure we are", question="How sure are we of an account's value?", references=(VOVK,))
@@ -35,13 +37,35 @@ def sure(company: Company) -> Statement:
         said = "How sure an account's value is cannot be told: the file is too short, or too few accounts came back."
         return Statement(said, said, may_not, assumed)
     table = pd.DataFrame({"value": value, "low": low * value, "high": high * value})
+    warned = _warning(inside(company, table))
     table.index = pd.Index(names_of(company, table.index), name="account")
     headline = f"In {percent(COVERAGE)} of accounts purchases came to {percent(low)} to {percent(high)} of what was expected of them."
     return Statement(
         headline,
-        f"Held against the last quarter of the file: {headline[0].lower()}{headline[1:]} So far may an account's value lie from "
-        "the number.",
+        f"Held against the last quarter of the file: {headline[0].lower()}{headline[1:]} At least so far may an account end "
+        f"from its value. {warned}",
         may_not,
         assumed,
         draw=lambda: (value_intervals(table, company.currency),),
+    )
+
+
+def inside(company: Company, table: pd.DataFrame) -> float:
+    """Return the share of accounts whose next year ended between low and high; NaN where nobody knows what happened."""
+    if "service" not in company.truth:
+        return math.nan
+    service = company.truth["service"]
+    happened = service[service["level"] == "basic"].set_index("account_id")["realised_margin"]
+    known = table.join(happened, how="inner")
+    return float(known["realised_margin"].between(known["low"], known["high"]).mean())
+
+
+def _warning(held: float) -> str:
+    """Return what became of the promise, here or, where nobody knows, at the teaching company."""
+    if math.isfinite(held):
+        kept = "as promised or better" if held >= COVERAGE else "fewer than promised"
+        return f"Here it is known what the year after brought: {percent(held)} of accounts ended inside, {kept}."
+    return (
+        f"Do not count on {percent(COVERAGE)}: at the course's invented company, where it is known what the year after brought, "
+        f"{percent(HELD)} of accounts ended inside."
     )
