@@ -222,6 +222,7 @@ _05 = (
          "methods.equity.margin_multiple"),
     Term("crossover", "05", "The age at which an account has paid back what it cost to win.",
          "methods.equity.margin_multiple"),
+    Term("point", "05", "A hundredth of the whole: from 80 % to 86 % are six points.", "methods.equity.value_of_points"),
     Term("sunk cost", "05", "Money that is spent whatever one does now.", "methods.clv.value"),
     Term("discount", "05", "What a year's waiting takes off an amount of money.", "methods.equity.margin_multiple"),
     Term("frequency", "05", "Purchase days after the first.", "methods.clv.summary"),

@@ -86,12 +86,17 @@ answer_5_2 = ...
 check("5.2", answer_5_2)
 
 # %% [markdown]
-# **Move it.** Say your guess first: what moves the crossover more, five points of retention or five points of discount?
+# **Move it.** Say your guess first: what moves the value more, six *points* more of retention (from 80 % to 86 %) or six points
+# less of discount (from 10 % to 4 %)? And what moves the crossover more?
 
 # %% tags=["slide"]
 recent = methods.last_days(methods.profit.with_margin(company.orders), company.as_of)
 a_year = max(1.0, recent.groupby("account_id")["margin"].sum().mean())
 widgets.worth_of_keeping(a_year, company.currency)
+
+# %% [markdown]
+# Retention moves the value a little more: to 3.58 margins, and the discount to 3.33. The crossover comes a year earlier with
+# either. A **point** is a hundredth of the whole: six *per cent* more of 80 % would be less, 84.8 %.
 
 # %% [markdown]
 # And once the account is won? Then its cost is a **sunk cost**: spent, whatever we do now. It belongs into the decision to
@@ -103,8 +108,8 @@ may_say("5.1")
 # %% [markdown] tags=["trainer"]
 # **Trainer · section 1 · 15 minutes (half day: 25).** Expected wrong answers, shares our estimate. 5.1: the first margin after a
 # year (a third of the room), revenue for margin (a fifth), 1 over 20 % and no discount (a fifth), discounted twice (a few). 5.2:
-# two (a third). Ask: *"Your colleague says 2.7 margins and you say 3.7. Who is wrong?"* Nobody, until both say when the first
-# margin comes.
+# two (a third), three (the first margin at once, a fifth). Ask: *"Your colleague says 2.7 margins and you say 3.7. Who is wrong?"*
+# Nobody, until both say when the first margin comes.
 
 # %% [markdown] tags=["slide"]
 # ## 2 · Contract or not, and which model?
@@ -118,7 +123,7 @@ predict("5.b")
 
 # %% [markdown] tags=["slide"]
 # **Exercise 5.3.** Of the published "regular" subscribers you have seen four renewals. Fit `methods.clv.fit_sbg` to the start
-# and these four: which share will still be there after 12 renewals?
+# and these four: which share will still be there after 12 renewals? They are in `published("renewals")`, the `cohort` "regular".
 
 # %%
 answer_5_3 = ...
@@ -242,7 +247,8 @@ show(figures.tracking_plot(methods.clv.tracked(before, held, company.orders), he
 
 # %% [markdown]
 # What are the parts of this picture? Up to the line the model saw the purchases; beyond it, it had to guess. Two lines that run
-# apart beyond the line are a model that learnt the past and not the future.
+# apart beyond the line are a model that learnt the past and not the future. Here the model counts from each first purchase, as if it
+# knew no account. Next it may use what each account bought before: how far does it miss then, bar by bar?
 
 # %% tags=["slide"]
 show(figures.holdout_bars(held.by_frequency(before)))
@@ -270,6 +276,9 @@ spend = methods.clv.fit_gamma_gamma(table)
 back = table[table["frequency"] > 0]
 moved = (spend.expected_spend(back) / back["monetary_value"].where(back["monetary_value"] > 0) - 1).abs()
 moved.groupby(back["frequency"].clip(upper=8)).median().to_frame("moved by (share of the mean)")
+
+# %% [markdown]
+# The last row holds those with eight purchases and more. There an account's own mean speaks, and the model moves it hardly at all.
 
 # %% [markdown]
 # It holds only where spend and frequency do not go together. Here is their correlation, and what the model says to it. Where it
@@ -315,15 +324,16 @@ may_say("5.4")
 # ## 5 · How sure are we?
 #
 # Two questions hide in this one. How well do we know the *average*? And how far may *this account* end from it? Draw customers
-# again with replacement and fit again (the **bootstrap**, Efron 1979). That answers the first.
+# again with replacement and fit again (the **bootstrap**, Efron 1979). That answers the first, as far as the model is right.
 
 # %% tags=["slide"]
 known = methods.clv.value_bootstrap(model, table, margin, periods=12, discount_rate=per_month)
 show(figures.value_intervals(known, company.currency))
 
 # %% [markdown]
-# Narrow, is it not? Now the second. In the holdout we saw how far accounts ended from what was expected of them. As the model
-# missed then, it may miss again.
+# Narrow, is it not? (It is worked out for the twelve accounts worth most.) Now the second. In the holdout we saw how far accounts
+# ended from what was expected of them. As the model missed then, it may miss again (Vovk, Gammerman and Shafer 2005). So wide an
+# interval should hold eight accounts in ten.
 
 # %% tags=["slide"]
 low, high = methods.clv.past_misses(before, held, coverage=0.8)
@@ -332,28 +342,41 @@ may_be = pd.DataFrame({"value": year, "low": low * year, "high": high * year})
 show(figures.value_intervals(may_be.fillna({"low": 0.0, "high": 0.0}), company.currency))
 
 # %% [markdown]
-# On Larkfield somebody knows what the next year brought. How many accounts ended inside of each interval? (On a file of your own
-# the year has not happened: the table counts no account.)
+# Does it? On Larkfield somebody knows what the next year brought. How many accounts ended `inside` of each interval? And how much
+# did they bring together, for each euro of their value? (On a file of your own the year has not happened: the table counts no
+# account.)
 
 # %% tags=["slide"]
 service = company.truth.get("service", pd.DataFrame(columns=["account_id", "level", "realised_margin"]))
 happened = service[service["level"] == "basic"].set_index("account_id")["realised_margin"].rename("happened")
-graded = {name: one.join(happened, how="inner") for name, one in {"average": known, "account": may_be}.items()}
-pd.DataFrame({name: {"accounts": len(one), "inside": one["happened"].between(one["low"], one["high"]).mean()}
-              for name, one in graded.items()})  # fmt: skip
+intervals = {"average, worth most": known, "account, worth most": may_be.loc[known.index], "account, all": may_be}
+graded = {name: one.join(happened, how="inner") for name, one in intervals.items()}
+held_it = pd.DataFrame({
+    "accounts": {name: len(one) for name, one in graded.items()},
+    "inside": {name: one["happened"].between(one["low"], one["high"]).mean() for name, one in graded.items()},
+    "happened": {name: one["happened"].sum() for name, one in graded.items()},
+    "value": {name: one["value"].sum() for name, one in graded.items()}})  # fmt: skip
+held_it.assign(times=held_it["happened"] / held_it["value"])
 
 # %% [markdown]
-# The narrow interval was never meant for an account, and seldom holds one. Does the wide one hold the 80 % it promised? It knows
-# only how purchases missed. Spend changes too, margins differ between accounts, and no family fitted here is the true one.
+# Read `inside` against the 0.80 that was promised. The narrow interval was never meant for an account, and seldom holds one. The
+# wide one mostly falls short on Larkfield, too. It knows only how purchases missed. Spend changes as well, margins differ between
+# accounts, and no family fitted here is the true one. An interval is the *least* that one should reckon with.
+
+# %% [markdown]
+# Now read `times`. Above 1, even all together brought more than their value. The narrow interval could not warn of that. It asks how
+# well the model's number is known, and not whether the model is right.
 
 # %% tags=["slide"]
 may_say("5.5")
 
 # %% [markdown] tags=["trainer"]
 # **Trainer · section 5 · 10 minutes (half day: 25).** Let everybody take out the number of the opening and give it an interval.
-# Most make it too narrow (our estimate). Say: the average of 300 accounts is known well, and one account is not. Both are
-# useful: the first for a budget, the second before a visit. Ask: *"For which decision do you need the one, and for which the
-# other?"*
+# Most make it too narrow (our estimate). So does the model. On the default company the 80 % interval held 46 % of 299 accounts, and
+# 5 of the 12 worth most; over 40 other seeds 42 to 89 %, below 80 on 35. Say so before somebody takes it to a visit. All together
+# brought 1.50 times their value (1.17 to 1.48 on those seeds), even with the least service. One reason: a purchase day brought 4,612
+# over the whole file and 5,541 in the last year, and the spend model looks at the mean. So a budget from the narrow interval would
+# be far too low. Ask: *"For which decision do you need the one interval, and for which the other? And what would have warned you?"*
 
 # %% [markdown] tags=["optional"]
 # ## 6 · Optional: who comes and goes, and when to stop
