@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from kamlib.methods.clv.fitted import Fitted, described, running
-from kamlib.methods.clv.histories import checked
+from kamlib.methods.clv.histories import checked, distinct
 from kamlib.methods.clv.maximum import in_logarithms, maximise
 
 NAMES = ("alpha", "beta", "gamma", "delta")
@@ -76,7 +76,7 @@ def fit_bg_bb(summary: pd.DataFrame) -> BetaGeometricBetaBinomial:
 
     One row a customer, or with `customers` a group of equal ones. Raises ValueError where a row cannot be a history.
     """
-    x, recency, n, count = _occasions(summary)
+    x, recency, n, count = distinct(*_occasions(summary))
 
     def likelihood(point: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
         params = np.exp(point)

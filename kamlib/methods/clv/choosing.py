@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from kamlib.methods.clv.histories import counts_of
 from kamlib.methods.segments.rhythm import purchases
 
 ENOUGH = 5
@@ -101,5 +102,5 @@ def _of_the_rhythm(orders: pd.DataFrame | None, as_of: pd.Timestamp | None) -> l
 def _of_one_timers(summary: pd.DataFrame | None) -> list[str]:
     if summary is None or not len(summary):
         return []
-    share = float((summary["frequency"] == 0).mean())
+    share = float(np.average(summary["frequency"] == 0, weights=counts_of(summary)))
     return [f"{share:.0%} never came back: what becomes of them the BG/NBD cannot say."] if share > 0.3 else []

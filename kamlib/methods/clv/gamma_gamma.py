@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from kamlib.methods.clv.fitted import Fitted, described, running
+from kamlib.methods.clv.histories import counts_of
 from kamlib.methods.clv.maximum import Maximum, in_logarithms, maximise, nothing_to_climb
 
 NAMES = ("p", "q", "gamma")
@@ -62,13 +63,13 @@ def fit_gamma_gamma(summary: pd.DataFrame) -> GammaGamma:
 
     With `customers`, a row counts so many. Customers without a repeat purchase say nothing of spend here; rows whose mean
     spend is 0 or less are left out, and the note counts them; where nobody is left, parameters are NaN and the note says so.
-    Raises ValueError without the two columns.
+    Raises ValueError without the two columns, or where a count is not whole.
     """
     absent = [name for name in ("frequency", "monetary_value") if name not in summary]
     if absent:
         raise ValueError(f"The summary has no column {absent[0]}; give frequency and monetary_value by customer.")
     x, spent = (summary[name].to_numpy(dtype=float, na_value=np.nan) for name in ("frequency", "monetary_value"))
-    count = summary["customers"].to_numpy(dtype=float) if "customers" in summary else np.ones(len(x))
+    count = counts_of(summary)
     returned = x > 0
     used = returned & (spent > 0) & np.isfinite(spent)
     unused = int(count[returned & ~used].sum())

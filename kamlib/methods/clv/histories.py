@@ -73,15 +73,25 @@ def histories(summary: pd.DataFrame) -> Histories:
     >>> told.count.tolist(), told.unit
     ([2.0, 1.0], 4.0)
     """
-    x, recency, age, count = checked(summary)
+    x, recency, age, count = distinct(*checked(summary))
+    unit = float(count @ age / count.sum()) or 1.0
+    return Histories(x, recency / unit, age / unit, count, unit)
+
+
+def distinct(
+    x: np.ndarray, recency: np.ndarray, age: np.ndarray, count: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Return each history once, sorted, with how many customers have it.
+
+    >>> [part.tolist() for part in distinct(*np.array([[2.0, 0, 0], [3, 0, 0], [4, 4, 4], [1, 1, 5]]))]
+    [[0.0, 2.0], [0.0, 3.0], [4.0, 4.0], [6.0, 1.0]]
+    """
     order = np.lexsort((recency, x, age))
     x, recency, age, count = x[order], recency[order], age[order], count[order]
     new = np.ones(len(x), dtype=bool)
     new[1:] = (np.diff(x) != 0) | (np.diff(recency) != 0) | (np.diff(age) != 0)
     first = np.flatnonzero(new)
-    counts = np.add.reduceat(count, first)
-    unit = float(count @ age / count.sum()) or 1.0
-    return Histories(x[first], recency[first] / unit, age[first] / unit, counts, unit)
+    return x[first], recency[first], age[first], np.add.reduceat(count, first)
 
 
 def checked(summary: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
@@ -92,17 +102,35 @@ def checked(summary: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray, 
     if not len(summary):
         raise ValueError("The summary holds no customer; give one row for each.")
     x, recency, age = (summary[name].to_numpy(dtype=float, na_value=np.nan) for name in COLUMNS)
-    count = summary["customers"].to_numpy(dtype=float) if "customers" in summary else np.ones(len(x))
+    count = counts_of(summary)
     for wrong, words in (
         (~(np.isfinite(x) & np.isfinite(recency) & np.isfinite(age)), "have no frequency, recency or T"),
         ((x < 0) | (x != np.floor(x)), "have a frequency that is no count of repeat purchases (0, 1, 2, …)"),
         ((recency < 0) | (recency > age), "have a recency that does not lie between 0 and T (it is the age at the last purchase)"),
         ((x > 0) != (recency > 0), "have repeat purchases at age 0, or an age at the last of none (same-day purchases are one)"),
-        (~(count >= 1), "count less than one customer"),
     ):  # fmt: skip
         if wrong.any():
             raise ValueError(f"{int(wrong.sum()):,} of {len(x):,} rows {words}; mend or leave them out.")
     return x, recency, age, count
+
+
+def counts_of(summary: pd.DataFrame) -> np.ndarray:
+    """Return how many customers each row stands for: its `customers`, or one where nothing is counted.
+
+    Raises ValueError where a count is not 1, 2, 3, …
+
+    >>> counts_of(pd.DataFrame({"frequency": [0, 2]})).tolist()
+    [1.0, 1.0]
+    """
+    if "customers" not in summary:
+        return np.ones(len(summary))
+    count = summary["customers"].to_numpy(dtype=float, na_value=np.nan)
+    wrong = ~(np.isfinite(count) & (count >= 1) & (count == np.floor(count)))
+    if wrong.any():
+        raise ValueError(
+            f"{int(wrong.sum()):,} of {len(count):,} rows count no whole number of customers (1, 2, …); mend or leave them out."
+        )
+    return count
 
 
 def check_ahead(periods: float) -> None:

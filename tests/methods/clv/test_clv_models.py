@@ -148,15 +148,46 @@ def test_spends_are_drawn_from_their_model():
     assert (clv.simulate_spend(model, np.zeros(3), np.random.default_rng(1)) == 0).all()
 
 
+def counted(table):
+    """Return equal rows as one, with how many they are."""
+    return table.groupby(list(table.columns), as_index=False).size().rename(columns={"size": "customers"})
+
+
 def test_counted_rows_give_the_same_fit_as_rows_one_by_one():
     rng = np.random.default_rng(5)
     made = clv.simulate_bg_nbd(clv.BetaGeometricNBD.of(r=0.5, alpha=6, a=0.8, b=2.5), np.full(800, 40.0), rng)
     made = made.drop(columns="alive").round({"recency": 0})
     made["recency"] = np.where(made["frequency"] > 0, made["recency"].clip(lower=1), 0)
-    counted = made.groupby(["frequency", "recency", "T"], as_index=False).size().rename(columns={"size": "customers"})
-    for fit in (clv.fit_bg_nbd, clv.fit_mbg_nbd, clv.fit_pareto_nbd):
-        assert fit(made).params.tolist() == pytest.approx(fit(counted).params.tolist(), rel=1e-6)
-        assert fit(made).log_likelihood == pytest.approx(fit(counted).log_likelihood)
+    giving = clv.BetaGeometricBetaBinomial.of(alpha=1.2, beta=0.75, gamma=0.66, delta=2.8)
+    occasions = clv.simulate_bg_bb(giving, np.full(800, 6), rng).drop(columns="alive")
+    often = rng.integers(1, 4, 800)
+    spent = clv.simulate_spend(clv.GammaGamma.of(p=6, q=4, gamma=15), often, rng).round() + 1
+    for fit, table in (
+        (clv.fit_bg_nbd, made),
+        (clv.fit_mbg_nbd, made),
+        (clv.fit_pareto_nbd, made),
+        (clv.fit_bg_bb, occasions),
+        (clv.fit_gamma_gamma, pd.DataFrame({"frequency": often, "monetary_value": spent})),
+    ):
+        each, together = fit(table), fit(counted(table))
+        # Histories are counted before they are added up; the gamma-gamma adds up rows, and so in another order.
+        near = 1e-6 if fit is clv.fit_gamma_gamma else 1e-9
+        assert together.params.tolist() == pytest.approx(each.params.tolist(), rel=near), fit
+        assert together.standard_errors.tolist() == pytest.approx(each.standard_errors.tolist(), rel=near), fit
+        assert together.log_likelihood == pytest.approx(each.log_likelihood, rel=1e-12)
+        assert together.customers == each.customers == len(table)
+
+
+def test_the_share_of_one_timers_is_of_customers_and_not_of_rows():
+    table = pd.DataFrame({"frequency": [0, 1, 2, 3], "customers": [97, 1, 1, 1]})
+    assert any("97% never came back" in one for one in clv.which_model(contract=False, summary=table).warnings)
+
+
+@pytest.mark.parametrize("count", [2.5, np.inf, 0, np.nan])
+def test_half_a_customer_is_none(count):
+    table = rows((0, 0, 30), (1, 4, 30)).assign(customers=[1.0, count])
+    with pytest.raises(ValueError, match="1 of 2 rows count no whole number of customers"):
+        clv.fit_bg_nbd(table)
 
 
 @given(st.floats(0.01, 100))

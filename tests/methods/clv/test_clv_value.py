@@ -117,3 +117,17 @@ def test_the_map_of_frequency_and_recency():
     grid = clv.frequency_recency(MODEL, 5, 39.0)
     assert grid.shape == (6, 21)
     assert (grid.to_numpy()[1:, :-1] <= grid.to_numpy()[1:, 1:] + 1e-12).all()
+
+
+def test_a_day_whose_cents_add_up_to_nothing_is_no_purchase():
+    days = pd.to_datetime(["2024-01-01", *["2024-02-01"] * 3])
+    lines = pd.DataFrame({"account_id": "A", "order_id": ["1", "2", "2", "2"], "ordered_at": days})
+    told = clv.summary(lines.assign(revenue=[5.0, 0.1, 0.2, -0.3]), pd.Timestamp("2024-03-01"), unit="day")
+    assert told.table.loc["A", "frequency"] == 0
+    assert "1 days on which as much came back" in told.note
+
+
+def test_an_order_that_is_spread_over_days_hides_no_order_that_was_merged():
+    days = pd.to_datetime(["2024-01-01", "2024-01-01", "2024-02-01"])
+    lines = pd.DataFrame({"account_id": "A", "order_id": ["1", "2", "1"], "ordered_at": days, "revenue": 5.0})
+    assert "1 of 3 orders shared a day" in clv.summary(lines, pd.Timestamp("2024-03-01"), unit="day").note
