@@ -109,8 +109,7 @@ def checked(summary: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray, 
         ((recency < 0) | (recency > age), "have a recency that does not lie between 0 and T (it is the age at the last purchase)"),
         ((x > 0) != (recency > 0), "have repeat purchases at age 0, or an age at the last of none (same-day purchases are one)"),
     ):  # fmt: skip
-        if wrong.any():
-            raise ValueError(f"{int(wrong.sum()):,} of {len(x):,} rows {words}; mend or leave them out.")
+        _refuse(wrong, words)
     return x, recency, age, count
 
 
@@ -125,12 +124,14 @@ def counts_of(summary: pd.DataFrame) -> np.ndarray:
     if "customers" not in summary:
         return np.ones(len(summary))
     count = summary["customers"].to_numpy(dtype=float, na_value=np.nan)
-    wrong = ~(np.isfinite(count) & (count >= 1) & (count == np.floor(count)))
-    if wrong.any():
-        raise ValueError(
-            f"{int(wrong.sum()):,} of {len(count):,} rows count no whole number of customers (1, 2, …); mend or leave them out."
-        )
+    whole = np.isfinite(count) & (count >= 1) & (count == np.floor(count))
+    _refuse(~whole, "count no whole number of customers (1, 2, …)")
     return count
+
+
+def _refuse(wrong: np.ndarray, words: str) -> None:
+    if wrong.any():
+        raise ValueError(f"{int(wrong.sum()):,} of {len(wrong):,} rows {words}; mend or leave them out.")
 
 
 def check_ahead(periods: float) -> None:

@@ -50,18 +50,19 @@ def summary(
 
     lines = rolled_up(orders, parents)
     within = up_to(lines, as_of)
-    by_day = within.groupby(["account_id", "day"])["revenue"].agg(["sum", "min"])
+    by_day = within.groupby(["account_id", "day"]).agg(
+        paid=("revenue", "sum"), least=("revenue", "min"), orders=("order_id", "nunique")
+    )
     # Goods given away are a purchase; a day on which they only came back is none.
     # Rounded, because cents do not add up to exactly nothing in binary.
-    none = by_day[(by_day["sum"].round(6) <= 0) & (by_day["min"] < 0)]
+    none = by_day[(by_day["paid"].round(6) <= 0) & (by_day["least"] < 0)]
     bought = within
     if len(none):
         days = pd.MultiIndex.from_frame(within[["account_id", "day"]])
         bought = within[~days.isin(none.index)]
     table = engine.run("account_summary", orders=bought.drop(columns="day"), as_of=as_of, days_per_unit=days_in(unit))
-    a_day = within.groupby(["account_id", "day"])["order_id"].nunique()
-    orders_placed = int(a_day.sum())
-    merged = orders_placed - len(a_day)
+    orders_placed = int(by_day["orders"].sum())
+    merged = orders_placed - len(by_day)
     lost = lines["account_id"].nunique() - len(table)
     words = [f"{len(table):,} customers, {int(table['frequency'].sum()):,} purchase days after the first."]
     if merged > 0:

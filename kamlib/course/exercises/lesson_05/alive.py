@@ -102,22 +102,19 @@ def next_year(company):
 @next_year.mistake("You asked for one period, and a period is a month here. A year is 12.")
 def one_month(company):
     """Mix the horizon: 1."""
-    table, model = _fitted(company)
-    return model.expected_purchases(table, 1).sum()
+    return _expected(company, 1).sum()
 
 
 @next_year.mistake("You asked for 52 periods: those are months here, more than four years.")
 def fifty_two(company):
     """Mix the horizon: 52."""
-    table, model = _fitted(company)
-    return model.expected_purchases(table, 52).sum()
+    return _expected(company, 52).sum()
 
 
 @next_year.mistake("You asked for 365 periods: those are months here, and thirty years are no year.")
 def days(company):
     """Mix the horizon: 365."""
-    table, model = _fitted(company)
-    return model.expected_purchases(table, 365).sum()
+    return _expected(company, 365).sum()
 
 
 @next_year.mistake("You let everybody buy on at their old rate. Some have left, and some will.")
@@ -139,8 +136,7 @@ def as_if_new(company):
 @next_year.mistake("That is the average account. Asked are all together.")
 def on_average(company):
     """Take the mean."""
-    table, model = _fitted(company)
-    return model.expected_purchases(table, 12).mean()
+    return _expected(company, 12).mean()
 
 
 @next_year.mistake("That is how many accounts are expected to be alive. How many purchases do they make?")
@@ -195,8 +191,7 @@ def as_last_year(company):
 @next_year.mistake("You asked for 36 months. Asked are the next 12.")
 def three_years(company):
     """Mix the horizon: 36."""
-    table, model = _fitted(company)
-    return model.expected_purchases(table, 36).sum()
+    return _expected(company, 36).sum()
 
 
 @next_year.mistake("You added what they bought before. Asked is what comes in the next 12 months alone.")
@@ -219,6 +214,11 @@ def _customer(frequency, recency, age):
 
 def _model():
     return methods.clv.ModifiedBetaGeometricNBD.of(**PUBLISHED)
+
+
+def _expected(company, months):
+    table, model = _fitted(company)
+    return model.expected_purchases(table, months)
 
 
 def _fitted(company):

@@ -2,6 +2,7 @@
 
 from kamlib import methods
 from kamlib.course.exercise import exercise
+from kamlib.course.exercises.lesson_05.relation import _margin
 from kamlib.course.expects import Money
 
 
@@ -64,7 +65,7 @@ def discounted_twice_newcomer(company):
 )
 def of_today(company):
     """Take the average account."""
-    return 3 * _today(company)
+    return 3 * _margin(company)
 
 
 @newcomer.mistake(
@@ -80,7 +81,7 @@ def first_year_carried_on(company):
 )
 def of_today_discounted(company):
     """Take the average account, and discount."""
-    return sum(_today(company) / 1.10**year for year in (1, 2, 3))
+    return sum(_margin(company) / 1.10**year for year in (1, 2, 3))
 
 
 @newcomer.mistake(
@@ -179,8 +180,3 @@ newcomer.hints(
 
 def _new(company):
     return methods.equity.newcomers(company.orders, company.as_of, company.get("activities"), company.get("deliveries"))
-
-
-def _today(company):
-    year = methods.last_days(methods.profit.with_margin(company.orders), company.as_of)
-    return year.groupby("account_id")["margin"].sum().mean()
