@@ -1,12 +1,14 @@
 """The tables the course accepts, each with its columns, types, units and rules."""
 
 from kamlib.tables.contracts.customers import ACCOUNTS, CONTACTS, KNOWLEDGE, KNOWLEDGE_QUESTIONS
+from kamlib.tables.contracts.growth import AIMS, PROGRAMMES, REFERRALS
 from kamlib.tables.contracts.table import SQL_TYPES, Column, Kind, Table, dictionary
 from kamlib.tables.contracts.terms import TERMS
 from kamlib.tables.contracts.trade import ACTIVITIES, DELIVERIES, ORDERS, WALLET
 
 CONTRACTS: dict[str, Table] = {
-    table.name: table for table in (ACCOUNTS, CONTACTS, ORDERS, ACTIVITIES, WALLET, KNOWLEDGE, TERMS, DELIVERIES)
+    table.name: table
+    for table in (ACCOUNTS, CONTACTS, ORDERS, ACTIVITIES, WALLET, KNOWLEDGE, TERMS, DELIVERIES, PROGRAMMES, REFERRALS)
 }
 
-__all__ = ["CONTRACTS", "KNOWLEDGE_QUESTIONS", "SQL_TYPES", "Column", "Kind", "Table", "dictionary"]
+__all__ = ["AIMS", "CONTRACTS", "KNOWLEDGE_QUESTIONS", "SQL_TYPES", "Column", "Kind", "Table", "dictionary"]

@@ -53,8 +53,11 @@ def fit_of(contents: dict[str, Content], table: str) -> float | None:
     share = len(needed & found) / len(needed)
     ids = [column.name for column in CONTRACTS[table].columns if column.unique and column.name in columns]
     once = all(contents[columns[name]].different >= _ONCE * contents[columns[name]].values for name in ids)
-    # An account's id and name stand in every file of a client's; alone they make a file of accounts, each one once.
-    telling = needed & found - {"account_id", "account_name"}
+    # An account's id and name, and some day, stand in every file; alone they make a file of accounts, each one once.
+    telling = {name for name in needed & found if CONTRACTS[table][name].kind != "time"} - {
+        "account_id",
+        "account_name",
+    }
     if table == "accounts":
         return share + _EACH * len(found) if share == 1.0 and once else None
     if share < _ENOUGH or not telling:

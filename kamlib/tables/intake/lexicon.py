@@ -89,6 +89,20 @@ _OWN: dict[str, dict[str, str]] = {
             "versandkosten transportkosten frais coste costo"
         ),
     },
+    "programmes": {
+        "programme": "program programmename name campaign campaignname initiative measure massnahme kampagne aktion campagne campana",
+        "aim": "purpose goal objective target ziel zweck objectif objetivo obiettivo doel",
+        "started_at": "started start startdate from since periodstart begin beginn von debut inicio inizio",
+        "ended_at": "ended end enddate to until periodend bis ende fin fechafin fine einde",
+        "spending": "spend spent cost costs expense budget amount kosten ausgaben aufwand depenses cout gasto coste spesa costo",
+        "approached": "reached contacted targeted audience addressed angesprochen erreicht contactes alcanzados",
+        "responded": "won kept customers newcustomers results responses gewonnen gehalten gagnes conservados",
+    },
+    "referrals": {
+        "account_id": "newaccount newcustomer neukunde id accountcode",
+        "referred_by": "referrer referredby referral recommendedby recommender broughtby source werber empfohlenvon parrain",
+        "referred_at": f"{_DATES} referred referredon introduced introducedon recommendedon empfohlenam",
+    },
     "wallet": {
         "surveyed_at": f"{_DATES} surveyed surveydate askedon",
         "annual_spend": "annualspend spend yearlyspend totalspend potential budget jahresbedarf bedarf potentiel potencial",

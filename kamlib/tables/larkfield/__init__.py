@@ -8,6 +8,7 @@ from kamlib.tables.larkfield.deliveries import LORRY_YEAR_COST, LORRY_YEAR_MINUT
 from kamlib.tables.larkfield.gaps import ASKING_MINUTES, HOURS
 from kamlib.tables.larkfield.keeping import CALL_MINUTES, KEEPING_HOURS
 from kamlib.tables.larkfield.outcomes import BUDGET, SERVICE_LEVELS
+from kamlib.tables.larkfield.pilots import LARGE, MIDDLE, NEXT_MONEY, STAYS, pilots_told
 from kamlib.tables.larkfield.prospects import DISCOUNT, LARGE_ORDER, YEARS, lots_on_offer
 from kamlib.tables.larkfield.repricing import OVERHEAD_STAYS, REPRICING, RISE
 from kamlib.tables.larkfield.shipped import read_shipped, read_shipped_truth, write_shipped
@@ -29,15 +30,19 @@ __all__ = [
     "DISCOUNT",
     "HOURS",
     "KEEPING_HOURS",
+    "LARGE",
     "LARGE_ORDER",
     "LORRY_YEAR_COST",
     "LORRY_YEAR_MINUTES",
+    "MIDDLE",
     "MONTHS",
     "NAME",
+    "NEXT_MONEY",
     "OVERHEAD_STAYS",
     "REPRICING",
     "RISE",
     "SERVICE_LEVELS",
+    "STAYS",
     "TIES",
     "YEARS",
     "ask_who_left",
@@ -46,6 +51,7 @@ __all__ = [
     "effect_of_ties",
     "generate",
     "lots_on_offer",
+    "pilots_told",
     "read_shipped",
     "read_shipped_truth",
     "simulate",

@@ -14,10 +14,13 @@ from kamlib.tables.larkfield.keeping import keeping_truth
 from kamlib.tables.larkfield.knowledge import knowledge_truth, make_knowledge
 from kamlib.tables.larkfield.orders import make_orders
 from kamlib.tables.larkfield.outcomes import account_truth, service_truth, wallet_truth
+from kamlib.tables.larkfield.pilots import pilot_truth
+from kamlib.tables.larkfield.programmes import make_programmes
 from kamlib.tables.larkfield.prospects import prospect_truth
 from kamlib.tables.larkfield.repricing import repricing_truth
 from kamlib.tables.larkfield.ties import make_contracts, tie_truth
 from kamlib.tables.larkfield.wallet import make_wallet
+from kamlib.tables.larkfield.winning import make_referrals, winning_truth
 from kamlib.tables.larkfield.world import make_world
 
 DEFAULT_SEED = "larkfield"
@@ -32,8 +35,8 @@ def generate(seed: str | int = DEFAULT_SEED, accounts: int = ACCOUNTS, months: i
     ValueError when either is below 1.
 
     >>> tables = generate(accounts=3, months=6)
-    >>> sorted(tables), len(tables["accounts"])
-    (['accounts', 'activities', 'contacts', 'contracts', 'deliveries', 'knowledge', 'orders', 'wallet'], 3)
+    >>> list(tables)[-4:], len(tables["accounts"])
+    (['contracts', 'deliveries', 'programmes', 'referrals'], 3)
     """
     world = make_world(seed, accounts, months)
     market, leaving = world.market, world.leaving
@@ -47,6 +50,8 @@ def generate(seed: str | int = DEFAULT_SEED, accounts: int = ACCOUNTS, months: i
         "knowledge": make_knowledge(market, leaving),
         "contracts": make_contracts(market, leaving),
         "deliveries": make_deliveries(market, orders),
+        "programmes": make_programmes(market, leaving),
+        "referrals": make_referrals(market, leaving),
     }
 
 
@@ -63,6 +68,8 @@ def truth(seed: str | int = DEFAULT_SEED, accounts: int = ACCOUNTS, months: int 
     `calls_to_keep` says what a retention call to each account would earn; `repricing` has the profit of every
     account if its price were raised, if it were served cheaper or released, and if nothing were done;
     `prospects` has twelve lots of new accounts on offer, what is asked for one, and what it brings in three years.
+    `winning` says how every account won in the history came, and whether it would have come anyway; `pilots` has six
+    programmes tried at three levels of spending: what the trials counted, and what more money does.
 
     >>> list(truth(accounts=3, months=6)["service"]["level"][:3])
     ['basic', 'standard', 'key']
@@ -78,4 +85,6 @@ def truth(seed: str | int = DEFAULT_SEED, accounts: int = ACCOUNTS, months: int 
         "calls_to_keep": keeping_truth(world),
         "repricing": repricing_truth(world),
         "prospects": prospect_truth(seed),
+        "winning": winning_truth(world.market, world.leaving),
+        "pilots": pilot_truth(world),
     }

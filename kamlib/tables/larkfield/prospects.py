@@ -42,22 +42,7 @@ def prospect_truth(seed: str | int) -> pd.DataFrame:
     margin less serving over an account's first 36 months, discounted, in euro an account, before what was paid.
     """
     rng = stream(seed, "prospects")
-    world = _newcomers(seed, rng)
-    market = world.market
-    expected = _value(world)
-    placed = np.floor(market["opened"] / 365.25 * 12).astype(int)
-    usual = world.demand.value[np.arange(len(market)), placed]
-    first = np.round(usual * rng.triangular(0.3, 0.8, 1.9, len(market)), 2)
-    frame = pd.DataFrame(
-        {
-            "account_type": np.array(TYPES, dtype=object)[market["distributor"].astype(int)],
-            "region": np.array(REGIONS, dtype=object)[market["region"]],
-            "first_order": np.where(first >= LARGE_ORDER, "large", "small"),
-            "first": first,
-            "expected": expected,
-            "realised": expected * luck(market),
-        }
-    )
+    frame = _drawn(seed, rng)
     kinds = [(kind, region, size) for kind in TYPES for region in REGIONS for size in SIZES]
     # What is planted for a type and a size holds in every region.
     by_kind = frame.groupby(["account_type", "first_order"])
@@ -87,6 +72,32 @@ def lots_on_offer(truth: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     seen = ["lot", "account_type", "region", "first_order", "first_revenue", "accounts"]
     lots = truth["prospects"][seen] if "prospects" in truth else pd.DataFrame(columns=seen)
     return lots.set_index("lot")
+
+
+def worth_by_kind(seed: str | int) -> pd.Series:
+    """Return what an account won is expected to bring in three years, served and discounted, by account_type and first_order."""
+    drawn = _drawn(seed, stream(seed, "prospects"))
+    return drawn.groupby(["account_type", "first_order"])["expected"].mean().rename("expected_value")
+
+
+def _drawn(seed: str | int, rng: np.random.Generator) -> pd.DataFrame:
+    """Draw prospects: what each is, its first order, and what it brings, expected and with luck."""
+    world = _newcomers(seed, rng)
+    market = world.market
+    expected = _value(world)
+    placed = np.floor(market["opened"] / 365.25 * 12).astype(int)
+    usual = world.demand.value[np.arange(len(market)), placed]
+    first = np.round(usual * rng.triangular(0.3, 0.8, 1.9, len(market)), 2)
+    return pd.DataFrame(
+        {
+            "account_type": np.array(TYPES, dtype=object)[market["distributor"].astype(int)],
+            "region": np.array(REGIONS, dtype=object)[market["region"]],
+            "first_order": np.where(first >= LARGE_ORDER, "large", "small"),
+            "first": first,
+            "expected": expected,
+            "realised": expected * luck(market),
+        }
+    )
 
 
 def _newcomers(seed: str | int, rng: np.random.Generator) -> World:

@@ -69,6 +69,22 @@ _TRUTH_DTYPES: dict[str, dict[str, str]] = {
         "expected_value": "float64",
         "realised_value": "float64",
     },
+    "winning": {"account_id": "str", "way": "str", "would_have_come": "bool"},
+    "pilots": {
+        "programme": "str",
+        "aim": "str",
+        "accounts": "str",
+        "branch_years": "int64",
+        "spending_usual": "float64",
+        "spending_double": "float64",
+        "came_none": "int64",
+        "came_usual": "int64",
+        "came_double": "int64",
+        "ceiling": "float64",
+        "saturation": "float64",
+        "expected_value": "float64",
+        "luck": "float64",
+    },
 }
 
 

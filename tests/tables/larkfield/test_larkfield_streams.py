@@ -11,8 +11,10 @@ from kamlib.tables.larkfield import (
     knowledge,
     market,
     orders,
+    programmes,
     ties,
     wallet,
+    winning,
     world,
 )
 from kamlib.tables.larkfield.shipped import csv_bytes
@@ -52,6 +54,8 @@ def _tables(hidden: world.World) -> dict[str, pd.DataFrame]:
         "knowledge": knowledge.make_knowledge(hidden.market, hidden.leaving),
         "contracts": ties.make_contracts(hidden.market, hidden.leaving),
         "deliveries": deliveries.make_deliveries(hidden.market, orders.make_orders(hidden)),
+        "programmes": programmes.make_programmes(hidden.market, hidden.leaving),
+        "referrals": winning.make_referrals(hidden.market, hidden.leaving),
     }
 
 

@@ -40,7 +40,8 @@ def test_the_company_has_the_size_it_says(larkfield_company):
 def test_rows_join_and_stay_within_the_history(larkfield_company):
     ids = set(larkfield_company["accounts"]["account_id"])
     for name in CONTRACTS:
-        assert set(larkfield_company[name]["account_id"]) <= ids, name
+        assert set(larkfield_company[name].get("account_id", [])) <= ids, name
+    assert set(larkfield_company["referrals"]["referred_by"]) <= ids
     orders = larkfield_company["orders"]
     assert orders["ordered_at"].min() >= pd.Timestamp("2021-01-01")
     assert orders["ordered_at"].max() <= larkfield.AS_OF
@@ -120,7 +121,8 @@ def test_a_company_without_accounts_or_months_is_refused(accounts, months, word)
 def test_the_truth_is_never_in_the_data(larkfield_company):
     told = {column for name in CONTRACTS for column in larkfield_company[name].columns}
     hidden = {column for frame in larkfield_company.truth.values() for column in frame.columns}
-    kinds = ("account_type", "region")  # of prospects on offer, which a buyer is told
+    # Of prospects on offer and of trials of programmes, which are told.
+    kinds = ("account_type", "region", "programme", "aim")
     assert hidden & told == {"account_id", "category", "question", "annual_spend", "minutes", *kinds}
     groups = set(larkfield_company.hidden["group"])
     for name in CONTRACTS:
