@@ -14,6 +14,7 @@ from kamlib.methods import (
     scorecard,
     segments,
     survey,
+    top_fifth,
 )
 from kamlib.methods.windows import last_days, last_months
 
@@ -33,4 +34,5 @@ __all__ = [
     "scorecard",
     "segments",
     "survey",
+    "top_fifth",
 ]

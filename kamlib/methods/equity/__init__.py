@@ -6,6 +6,7 @@ Each idea has a file of its own; this folder gathers their names. Taught in less
 from kamlib.methods.equity.averages import average_costs, times_cheaper
 from kamlib.methods.equity.balance import Balance, ResponseCurve, balance, lifetime_value
 from kamlib.methods.equity.bucket import leaky_bucket, steady_base, with_referrals
+from kamlib.methods.equity.kept_margin import margin_of_points
 from kamlib.methods.equity.migration import migration_value, recency_chain, stopping_rule
 from kamlib.methods.equity.multiple import (
     cohort_value,
@@ -31,6 +32,7 @@ __all__ = [
     "leaky_bucket",
     "lifetime_value",
     "margin_multiple",
+    "margin_of_points",
     "migration_value",
     "newcomers",
     "pilot_costs",

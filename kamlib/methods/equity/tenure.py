@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from kamlib.methods.profit import with_margin, work
+from kamlib.methods.profit.work import ASSUMED
 
 YEAR = 365
 BANDS = {"first year": 1, "2nd and 3rd year": 2, "4th to 6th year": 4, "7th year and later": 7}
@@ -30,7 +31,8 @@ def account_years(
 
     A relation's years count from 1, each of 365 days from the opening day (`opened_at`, by account_id) or, where there is
     none, from the first order; only whole years within the file are taken, in which the account bought: half a year costs
-    less than its sales tell. `cost` is that of `profit.work`: the diary and the drops, or an assumed share of sales.
+    less than its sales tell. `cost` is that of the diary and the drops, and not known (NaN) where a file holds neither: a
+    cost assumed from sales could tell nothing about sales.
 
     >>> days = pd.to_datetime(["2020-01-01", "2020-06-01", "2021-06-01", "2023-01-01"])
     >>> lines = pd.DataFrame({"order_id": list("1234"), "account_id": list("AAAB"), "ordered_at": days, "revenue": 500.0})
@@ -51,7 +53,8 @@ def account_years(
     jobs = in_years(work(seen, activities, deliveries), "performed_at")
     jobs = jobs[jobs["performed_at"] <= as_of + pd.Timedelta(days=1)]
     cost = jobs.groupby(["account_id", "year"])["cost"].sum()
-    table = bought.assign(cost=cost.reindex(bought.index, fill_value=0.0)).reset_index()
+    written = (jobs["resource"] != ASSUMED).any()
+    table = bought.assign(cost=cost.reindex(bought.index, fill_value=0.0) if written else np.nan).reset_index()
     begins = table["account_id"].map(born) + pd.to_timedelta((table["year"] - 1) * YEAR, unit="D")
     whole = (begins >= first.min()) & (begins + pd.Timedelta(days=YEAR - 1) <= as_of)
     edges = [*BANDS.values(), np.inf]

@@ -1,0 +1,24 @@
+"""What a question to a file is: the columns it needs, what may stand in for them, and what to ask the client for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Need = tuple[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A lesson's question: the columns it needs, what may stand in for them, and what to ask the client for."""
+
+    text: str
+    needs: tuple[Need, ...]
+    proxy: tuple[Need, ...] = ()
+    proxy_means: str = ""
+    ask_for: str = ""
+
+
+ORDERS: Need = ("orders", ())
+MARGIN: Need = ("orders", ("margin",))
+MINUTES: Need = ("activities", ("minutes",))
+DROPS: Need = ("deliveries", ("minutes",))

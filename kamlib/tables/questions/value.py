@@ -1,0 +1,166 @@
+"""What lessons 03 to 06 ask of a file: what accounts bring, who is leaving, what they are worth, what loyalty pays."""
+
+from kamlib.tables.questions.question import DROPS, MARGIN, MINUTES, ORDERS, Question
+
+VALUE: dict[str, tuple[Question, ...]] = {
+    "03": (
+        Question(
+            "Who pays, and who erodes what the others bring?",
+            (MARGIN, MINUTES),
+            (ORDERS,),
+            "What serving costs is assumed, and where margins are missing one rate for all: a what-if, no finding.",
+            "the margin of each order line, a diary of visits, calls and quotes, and a list of deliveries with minutes",
+        ),
+        Question(
+            "What does serving each account cost?",
+            (MINUTES, DROPS),
+            (ORDERS,),
+            "From a diary or a list of deliveries alone, or from orders and lines, at an assumed cost of each.",
+            "a diary of visits, calls, quotes and complaints, and a list of deliveries, each with minutes and cost",
+        ),
+        Question(
+            "Was it price, volume, mix or leaving that changed our sales?",
+            (("orders", ("product_id", "quantity")),),
+            (ORDERS,),
+            "Accounts won, lost, grown and shrunk: price cannot be told from volume.",
+            "the article and quantity of each order line",
+        ),
+        Question(
+            "What would stopping an account really save?",
+            (MARGIN, ("activities", ("minutes", "cost")), ("deliveries", ("cost",))),
+            (MARGIN,),
+            "Under an assumed cost of serving, most of which stays.",
+            "the margin of each line, what serving costs, and which of these costs end with an account",
+        ),
+        Question(
+            "Is our time well spent?",
+            (MARGIN, MINUTES),
+            (ORDERS, MINUTES),
+            "Sales stand for margin.",
+            "the minutes spent on each account, and the margin of each order line",
+        ),
+    ),
+    "04": (
+        Question(
+            "Who has left, and who is only silent?",
+            (ORDERS, ("contracts", ("ends_at",))),
+            (ORDERS,),
+            "Silence against each account's own rhythm: a guess, and never proof of leaving.",
+            "the contracts with the day each one ends, and the accounts that gave notice",
+        ),
+        Question(
+            "How many customers did we keep, and how much of their revenue?",
+            (ORDERS, ("accounts", ("parent_id",))),
+            (ORDERS,),
+            "Each account as a customer of its own: groups are not known.",
+            "which accounts belong to which group",
+        ),
+        Question(
+            "How long do accounts stay?",
+            (ORDERS, ("accounts", ("opened_at",))),
+            (ORDERS,),
+            "From the first order in the file: whoever was here before looks younger.",
+            "the day each account was opened",
+        ),
+        Question(
+            "Do ties keep them?",
+            (ORDERS, ("contracts", ("kind", "started_at")), ("accounts", ("opened_at",))),
+            (("orders", ("category",)),),
+            "The range an account buys stands for its ties.",
+            "the contracts, each with its kind and the day it began",
+        ),
+        Question(
+            "Does a manager or a branch lose more accounts than chance would?",
+            (ORDERS, ("accounts", ("manager", "region"))),
+            (ORDERS, ("accounts", ("region",))),
+            "By region alone: nobody knows who answered for whom.",
+            "who answers for each account, and since when",
+        ),
+        Question(
+            "Whom should we call this month?",
+            (MARGIN, ("activities", ("activity", "performed_at"))),
+            (ORDERS,),
+            "By silence and sales alone: what went wrong between us is not in the file.",
+            "the margin of each line, and the visits, calls, quotes and complaints with their days",
+        ),
+    ),
+    "05": (
+        Question(
+            "When does an account pay back what it cost to win?",
+            (MARGIN,),
+            (ORDERS,),
+            "Margin is assumed as a share of revenue.",
+            "the margin of each line, and what is spent on winning accounts",
+        ),
+        Question(
+            "Is there a contract, and which model fits?",
+            (ORDERS, ("contracts", ("started_at", "ends_at"))),
+            (ORDERS,),
+            "Without contracts nobody says goodbye: buying and silence are all there is.",
+            "the contracts, with the day each one began and ends",
+        ),
+        Question(
+            "Is an account still alive, and how often will it buy?",
+            (ORDERS, ("accounts", ("parent_id",))),
+            (ORDERS,),
+            "Each account as a customer of its own: groups are not known.",
+            "which accounts belong to which group",
+        ),
+        Question(
+            "What is an account worth over the years ahead?",
+            (MARGIN,),
+            (ORDERS,),
+            "Margin is assumed as a share of revenue.",
+            "the margin of each line",
+        ),
+        Question(
+            "How sure are we of an account's value?",
+            (MARGIN, ("accounts", ("opened_at",))),
+            (ORDERS,),
+            "Held against purchases only, from the first order in the file.",
+            "the day each account was opened, and the margin of each line",
+        ),
+    ),
+    "06": (
+        Question(
+            "Is an account cheaper to keep than to win?",
+            (("programmes", ("spending", "responded")),),
+            ask_for="what each programme to win or to keep accounts cost in a year, whom it turned to, and who came or stayed",
+        ),
+        Question(
+            "What would five points more retention bring?",
+            (MARGIN, ("accounts", ("parent_id",))),
+            (ORDERS,),
+            "Each account as a customer of its own, and margin assumed as a share of revenue where it is missing.",
+            "the margin of each line, and which accounts belong to which group",
+        ),
+        Question(
+            "Does a fifth of the accounts bring four fifths, and is it the same one next year?",
+            (ORDERS, ("accounts", ("parent_id",))),
+            (ORDERS,),
+            "Each account as a customer of its own: groups are not known.",
+            "which accounts belong to which group",
+        ),
+        Question(
+            "Do old accounts cost less to serve?",
+            (ORDERS, ("accounts", ("opened_at",)), ("activities", ("cost",)), ("deliveries", ("cost",))),
+            (ORDERS, ("activities", ("cost",))),
+            "By the diary alone, or from the first order in the file: whoever was here before looks younger.",
+            "the day each account was opened, a diary of visits, calls and quotes, and a list of deliveries, with their cost",
+        ),
+        Question(
+            "Do accounts bring others?",
+            (("referrals", ("referred_by",)), ("accounts", ("opened_at",))),
+            (("referrals", ("referred_by",)), ORDERS),
+            "How long they were here is counted from the first order in the file.",
+            "for each new account who brought it, if anybody, and when",
+        ),
+        Question(
+            "At how many accounts does the base settle?",
+            (ORDERS, ("accounts", ("opened_at",))),
+            (ORDERS,),
+            "From the first order in the file: whoever was here before looks new.",
+            "the day each account was opened",
+        ),
+    ),
+}
