@@ -50,7 +50,7 @@ def test_nonsense_is_refused_without_a_crash(exercise, answer):
 def test_the_solution_shown_runs_and_is_right(exercise):
     company = kamlib.load("larkfield")
     names: dict = {"company": company}
-    setup = "import math\n\nimport numpy as np\nimport pandas as pd\n\nfrom kamlib import methods\n"
+    setup = "import math\n\nimport numpy as np\nimport pandas as pd\n\nfrom kamlib import methods\nfrom kamlib.tables import larkfield\n"
     exec(setup + exercise.solution_code(), names)
     assert judge(exercise, company, names["answer"]).passed
 
