@@ -1,5 +1,7 @@
 """Lesson 06, exercises on the saying "six times cheaper to keep": as it is counted, and as it should be."""
 
+import math
+
 from kamlib import methods
 from kamlib.course.exercise import exercise
 from kamlib.course.expects import Money, Number
@@ -113,7 +115,7 @@ def because_of_the_bonus(company):
     """Divide the usual money by those who stayed because of it."""
     bonus = larkfield.pilots_told(company.truth).loc["year-end bonus"]
     stayed_because = (bonus["came_usual"] - bonus["came_none"]) / bonus["branch_years"]
-    return bonus["spending_usual"] / stayed_because
+    return bonus["spending_usual"] / stayed_because if stayed_because > 0 else math.inf
 
 
 @because_of_the_bonus.mistake(

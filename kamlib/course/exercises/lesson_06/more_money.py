@@ -12,11 +12,9 @@ from kamlib.tables import larkfield
     expects=Money(relative=5e-4),
 )
 def the_next_one(company):
-    """Divide more money by more accounts."""
-    row = larkfield.pilots_told(company.truth).loc["introductions"]
-    more_money = row["spending_double"] - row["spending_usual"]
-    more_accounts = (row["came_double"] - row["came_usual"]) / row["branch_years"]
-    return more_money / more_accounts
+    """Take what one more account costs."""
+    costs = methods.equity.pilot_costs(larkfield.pilots_told(company.truth))
+    return costs.loc["introductions", "next_one"]
 
 
 @the_next_one.mistake(
@@ -96,7 +94,7 @@ def of_the_fairs(company):
 the_next_one.hints(
     "Two differences between the arm with twice the money and the arm with the usual money: of money, and of accounts.",
     "Accounts are those of all branch-years; the money is that of one branch and year.",
-    "(spending_double - spending_usual) / ((came_double - came_usual) / branch_years)",
+    "More money over more accounts: or methods.equity.pilot_costs(...), its column next_one.",
 )
 
 
