@@ -9,8 +9,10 @@ from typing import Any
 _HOME = {
     "alarm_cost_curve": "churn",
     "alt_text": "house",
+    "average_and_marginal": "equity",
     "axes": "house",
     "blind_spot_map": "gaps",
+    "bucket_plot": "equity",
     "buying_mix": "segments",
     "came_back_bars": "churn",
     "capacity_by_month": "profit",
@@ -50,16 +52,19 @@ _HOME = {
     "stopping_bars": "profit",
     "survival_curves": "churn",
     "table_card": "house",
+    "tenure_bars": "equity",
     "tier_worth": "segments",
     "time_and_margin": "profit",
     "tolerance_profile": "gaps",
+    "top_share_by_span": "equity",
     "top_shares_bars": "concentration",
-    "tracking_plot": "clv",
     "tornado": "profit",
+    "tracking_plot": "clv",
     "value_intervals": "clv",
     "value_volume": "segments",
     "wave_chart": "survey",
     "whale_curve": "profit",
+    "worth_of_points_grid": "equity",
 }
 
 

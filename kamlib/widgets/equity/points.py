@@ -13,12 +13,12 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
+from kamlib.figures.equity.points import CLAIMED
 from kamlib.figures.house import COLOURS, percent, style, write_ticks
 from kamlib.methods.equity.multiple import Timing, value_of_points
 from kamlib.widgets.live import Choice, Control, Explorer, Frame, Slider
 from kamlib.widgets.segments.panels import heading
 
-CLAIMED = (0.25, 0.85)
 TOP = 1.5
 _BASES = [round(0.40 + 0.01 * place, 2) for place in range(58)]
 _DISCOUNTS = [round(0.01 * place, 2) for place in range(2, 21)]
