@@ -147,5 +147,9 @@ _05 = (
          "fill down beside a column of names"),
 )  # fmt: skip
 
-VERBS: tuple[Verb, ...] = (*_00, *_01, *_02, *_03, *_04, *_05)
+_06 = (
+    Verb("to_list", "06", "here.to_list()", "takes the values of a column without their labels", "copy, then Paste Values"),
+)  # fmt: skip
+
+VERBS: tuple[Verb, ...] = (*_00, *_01, *_02, *_03, *_04, *_05, *_06)
 """All verbs, by lesson, in the order in which a reader meets them."""

@@ -245,5 +245,21 @@ _05 = (
     Term("calibration", "05", "The first part of a file, to which a model is fitted.", "methods.clv.holdout"),
 )  # fmt: skip
 
-TERMS: tuple[Term, ...] = (*_00, *_01, *_02, *_03, *_04, *_05)
+_06 = (
+    Term("average cost", "06", "All that was spent over everybody who came or stayed.", "methods.equity.average_costs"),
+    Term("trial", "06", "Some drawn by lot get the money, others none, so that the difference is its doing."),
+    Term("additional", "06", "Said of accounts that came or stayed because of the money, and would not have without it.",
+         "methods.equity.pilot_costs"),
+    Term("marginal cost", "06", "What the next account costs, if more is spent.", "methods.equity.pilot_costs"),
+    Term("Pareto law", "06", "The best so many hold a share that follows from one exponent, at every size of the best.",
+         "methods.top_fifth.pareto_share"),
+    Term("tenure", "06", "How long an account has been with us.", "methods.equity.account_years"),
+    Term("the same sales", "06", "Comparing accounts as if each had sold as much, so that size cannot pose as age.",
+         "methods.equity.cost_by_tenure"),
+    Term("referral", "06", "A new account that another one brought.", "methods.equity.referral_rates"),
+    Term("steady base", "06", "The number of accounts at which as many leave as come.", "methods.equity.steady_base",
+         "new accounts a year over the share that leaves"),
+)  # fmt: skip
+
+TERMS: tuple[Term, ...] = (*_00, *_01, *_02, *_03, *_04, *_05, *_06)
 """All terms, in the order in which the lessons define them."""

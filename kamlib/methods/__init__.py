@@ -16,7 +16,7 @@ from kamlib.methods import (
     survey,
     top_fifth,
 )
-from kamlib.methods.windows import last_days, last_months
+from kamlib.methods.windows import last_days, last_months, reaches_back
 
 __all__ = [
     "accounts",
@@ -31,6 +31,7 @@ __all__ = [
     "last_months",
     "levers",
     "profit",
+    "reaches_back",
     "scorecard",
     "segments",
     "survey",

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from kamlib.methods.concentration import accounts_in, top_share
-from kamlib.methods.windows import last_days
+from kamlib.methods.windows import YEAR, last_days, reaches_back
 
 FIFTH = 0.20
 SPANS = (30, 91, 365, 1096, 1826)
@@ -75,12 +75,10 @@ def year_after(orders: pd.DataFrame, as_of: pd.Timestamp) -> pd.Series:
     """
     names = ["customers", "chosen", "share_then", "share_now", "still_best", "chosen_now"]
     now = last_days(orders, as_of).groupby("account_id")["revenue"].sum()
-    before_day = pd.Timestamp(as_of).normalize() - pd.Timedelta(days=365)
+    before_day = pd.Timestamp(as_of).normalize() - pd.Timedelta(days=YEAR)
     then = last_days(orders, before_day).groupby("account_id")["revenue"].sum()
     then, here = then[then > 0], now[now > 0]
-    # A week's grace: a first order seldom falls on the first day of a file.
-    begins = before_day - pd.Timedelta(days=365 - 7)
-    if then.empty or here.empty or orders["ordered_at"].min() > begins:
+    if then.empty or here.empty or not reaches_back(orders, as_of, 2 * YEAR):
         return pd.Series([len(then), 0, *[math.nan] * 4], index=names)
     best = _best(then)
     again = here.reindex(best).fillna(0.0).sum() / here.sum()

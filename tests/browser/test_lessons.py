@@ -21,6 +21,7 @@ EVERY_IMAGE = """() => [...document.querySelectorAll(".jp-OutputArea img")].map(
         ("03_account_profitability", 9),
         ("04_who_is_leaving", 12),
         ("05_lifetime_value", 5),
+        ("06_do_loyal_customers_pay", 4),
     ],
 )
 def test_a_lesson_runs_and_every_picture_has_its_words(lab_page, lesson, pictures):

@@ -136,7 +136,7 @@ def test_for_how_many_programmes_the_next_account_pays():
 def test_without_a_worth_the_picture_says_which_looks_cheapest_and_which_is():
     table = programmes(*THREE).drop(columns="worth")
     ax = figures.average_and_marginal(table, "EUR")
-    assert title(ax) == "As counted bonus looks cheapest, €120; for the next account it is visits, €460"
+    assert title(ax) == "As counted, bonus looks cheapest, €120; for the next account it is visits, €460"
     assert "worth" not in alt_text(ax).split(". ")[1]
     assert not any("worth" in text for text in [*written(ax), *(t.get_text() for t in ax.get_legend().get_texts())])
     same = figures.average_and_marginal(table.loc[["trade fair", "visits"]], "EUR")
@@ -150,14 +150,14 @@ def test_a_cost_without_end_is_an_arrow_and_one_not_known_is_not_drawn():
         ("paper", "getting", 900, np.inf, np.inf, np.nan), ("radio", "getting", 950, np.nan, np.nan, np.nan)
     )
     ax = figures.average_and_marginal(table, "EUR")
-    assert title(ax) == "As counted paper looks cheapest, €900 an account; no programme brings one more"
+    assert title(ax) == "As counted, paper looks cheapest, €900 an account; no programme brings one more"
     assert written(ax).count("no end") == 2
     assert [line.get_marker() for line in ax.lines if len(line.get_xdata())] == ["o", ">", ">", "o"]
     assert "paper (getting) €900, no end, no end; radio (getting) €950, not known, not known" in alt_text(ax)
     dear = figures.average_and_marginal(table.assign(worth=1000.0).head(1), "EUR")
     assert title(dear) == "The next account of paper costs money without end, not less than the €1,000 it is worth"
     last = figures.average_and_marginal(table.tail(1), "EUR")
-    assert title(last) == "As counted radio looks cheapest, €950 an account; what one more costs is not known"
+    assert title(last) == "As counted, radio looks cheapest, €950 an account; what one more costs is not known"
     uncounted = figures.average_and_marginal(table.assign(counted=np.nan, additional=5.0), "EUR")
     assert title(uncounted) == "Accounts: no programme brings one more"
     some = figures.average_and_marginal(pd.concat([table, programmes(*THREE)]), "EUR")
@@ -298,25 +298,25 @@ def test_what_the_method_returns_can_be_drawn():
 
 
 def shares(*values):
-    months = [1, 3, 12, 36, 60][: len(values)]
-    return pd.DataFrame({"customers": [612, 980, 1400, 2900, 4338][: len(values)], "top_fifth": values}, index=months)
+    days = [30, 91, 365, 1096, 1826][: len(values)]
+    return pd.DataFrame({"customers": [612, 980, 1400, 2900, 4338][: len(values)], "top_fifth": values}, index=days)
 
 
 def test_the_best_fifth_never_always_or_sometimes_hold_the_saying():
     ax = figures.top_share_by_span(shares(0.55, 0.58, 0.61, 0.66, 0.68))
-    assert title(ax) == "The best fifth hold 55% (1 month) to 68% (60 months), never 80%"
-    assert "60 months 68.0% (4,338 customers)" in alt_text(ax)
+    assert title(ax) == "The best fifth hold 55% (30 days) to 68% (5 years), never 80%"
+    assert "5 years 68.0% (4,338 customers)" in alt_text(ax)
     assert {"55%", "4,338 customers", "the saying: 80%"} <= set(written(ax))
     always = figures.top_share_by_span(shares(0.82, 0.9))
-    assert title(always) == "The best fifth hold 82% (1 month) to 90% (3 months), always 80% or more"
+    assert title(always) == "The best fifth hold 82% (30 days) to 90% (91 days), always 80% or more"
     near = figures.top_share_by_span(shares(0.55, 0.798))
-    assert title(near) == "The best fifth hold 55.0% (1 month) to 79.8% (3 months), never 80%"
+    assert title(near) == "The best fifth hold 55.0% (30 days) to 79.8% (91 days), never 80%"
     some = figures.top_share_by_span(shares(0.55, np.nan, 0.9))
-    assert title(some) == "The best fifth hold 55% (1 month) to 90% (12 months), 80% or more in 1 of 2 spans"
+    assert title(some) == "The best fifth hold 55% (30 days) to 90% (1 year), 80% or more in 1 of 2 spans"
     assert "not known: no revenue to share" in written(some)
     assert title(figures.top_share_by_span(shares(0.6, 0.6))) == "The best fifth hold 60% in each of 2 spans, never 80%"
     assert (
-        title(figures.top_share_by_span(shares(0.6))) == "The best fifth hold 60% (1 month): not the 80% of the saying"
+        title(figures.top_share_by_span(shares(0.6))) == "The best fifth hold 60% (30 days): not the 80% of the saying"
     )
     assert title(figures.top_share_by_span(shares(np.nan))) == "No span has revenue to share"
 

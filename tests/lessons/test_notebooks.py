@@ -21,6 +21,7 @@ READY = [
     "03_account_profitability",
     "04_who_is_leaving",
     "05_lifetime_value",
+    "06_do_loyal_customers_pay",
 ]
 
 

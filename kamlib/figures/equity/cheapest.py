@@ -35,12 +35,12 @@ def cost_finding(costs: pd.DataFrame, currency: str) -> str:
     if not last:
         found = np.isinf(costs["next_one"]).any()
         none = "no programme brings one more" if found else "what one more costs is not known"
-        return f"As counted {first[0]} looks cheapest, {first[1]} an account; {none}" if first else f"Accounts: {none}"
+        return f"As counted, {first[0]} looks cheapest, {first[1]} an account; {none}" if first else f"Accounts: {none}"
     if not first or len(costs) == 1 or first[0] == last[0]:
         cheapest = "costs" if len(costs) == 1 else "is cheapest:"
         as_counted = f"{first[1]} an account as counted, " if first else ""
         return f"{last[0]} {cheapest} {as_counted}{last[1]} for the next one"
-    return f"As counted {first[0]} looks cheapest, {first[1]}; for the next account it is {last[0]}, {last[1]}"
+    return f"As counted, {first[0]} looks cheapest, {first[1]}; for the next account it is {last[0]}, {last[1]}"
 
 
 def _cheapest(cost: pd.Series, currency: str) -> tuple[str, str] | None:

@@ -21,7 +21,7 @@ MOST_ROWS, MOST_TOLD = 30, 10
 def top_share_by_span(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """Draw the share of revenue that the best fifth of a span's customers hold, a bar a span, beside the 80 % of the saying.
 
-    `table` has customers and top_fifth; its index names the spans in words, or counts months. A span without revenue has no
+    `table` has customers and top_fifth; its index names the spans in words, or counts days. A span without revenue has no
     share, and says so. Of more than 30 spans the first 30 are drawn.
     """
     shown = table.head(MOST_ROWS)
@@ -62,12 +62,19 @@ def top_share_by_span(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
 
 
 def _named(span: object) -> str:
-    """Name a span: a number counts months.
+    """Name a span: a number counts days.
 
-    >>> _named(12), _named(1), _named("first year")
-    ('12 months', '1 month', 'first year')
+    >>> _named(365), _named(1826), _named(91), _named("first year")
+    ('1 year', '5 years', '91 days', 'first year')
     """
-    return counted(float(span), "month") if isinstance(span, Real) else str(span)
+    if not isinstance(span, Real):
+        return str(span)
+    years = float(span) / 365.25
+    return (
+        counted(round(years), "year")
+        if years > 0.99 and abs(years - round(years)) < 0.01
+        else counted(float(span), "day")
+    )
 
 
 def _digits(shares: np.ndarray) -> int:

@@ -11,7 +11,7 @@ import math
 import pandas as pd
 
 from kamlib.methods.profit import with_margin
-from kamlib.methods.windows import last_days
+from kamlib.methods.windows import YEAR, last_days, reaches_back
 
 
 def margin_of_points(orders: pd.DataFrame, as_of: pd.Timestamp, defection_points: float = 0.05) -> pd.Series:
@@ -19,9 +19,10 @@ def margin_of_points(orders: pd.DataFrame, as_of: pd.Timestamp, defection_points
 
     By name: accounts (that bought in the year before), left (of these, those that bought nothing in the last year), lost (the
     margin of one that left, in the year before, on average), added (points × accounts × lost), share (added over the last
-    year's margin). Kept accounts are taken to bring what they brought before; NaN where nobody left, or nothing was earned.
+    year's margin). Kept accounts are taken to bring what they brought before; NaN where nobody left, nothing
+    was earned, or the file does not reach back two years.
 
-    >>> days = pd.to_datetime(["2023-06-01"] * 4 + ["2024-06-01"] * 3)
+    >>> days = pd.to_datetime(["2023-01-03"] * 4 + ["2024-06-01"] * 3)
     >>> lines = pd.DataFrame({"account_id": list("ABCDABC"), "ordered_at": days, "revenue": 9.0, "margin": [5.0, 5, 5, 2, 5, 5, 5]})
     >>> margin_of_points(lines, pd.Timestamp("2024-12-31"), 0.25).round(3).tolist()
     [4.0, 1.0, 2.0, 2.0, 0.133]
@@ -30,10 +31,10 @@ def margin_of_points(orders: pd.DataFrame, as_of: pd.Timestamp, defection_points
         raise ValueError(f"The points are {defection_points}; give a share above 0, such as 0.05 for five points.")
     lines = with_margin(orders)
     now = last_days(lines, as_of).groupby("account_id")["margin"].sum()
-    before_day = pd.Timestamp(as_of).normalize() - pd.Timedelta(days=365)
+    before_day = pd.Timestamp(as_of).normalize() - pd.Timedelta(days=YEAR)
     before = last_days(lines, before_day).groupby("account_id")["margin"].sum()
     gone = before[~before.index.isin(now.index)]
-    lost = float(gone.mean()) if len(gone) else math.nan
+    lost = float(gone.mean()) if len(gone) and reaches_back(orders, as_of, 2 * YEAR) else math.nan
     added = defection_points * len(before) * lost
     earned = float(now.sum())
     share = added / earned if earned > 0 else math.nan

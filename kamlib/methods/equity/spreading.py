@@ -15,12 +15,17 @@ from kamlib.methods.equity.balance import ResponseCurve
 
 
 def spread(
-    money: float, curves: Mapping[str, ResponseCurve], worth: pd.Series, spent: pd.Series | None = None
+    money: float,
+    curves: Mapping[str, ResponseCurve],
+    worth: pd.Series,
+    spent: pd.Series | None = None,
+    most: pd.Series | None = None,
 ) -> pd.Series:
     """Return how to spread `money` over programmes: additional spending by name, which may add up to less.
 
-    `curves` gives accounts gained at a spending, `worth` what one is worth, `spent` what is spent already (default: nothing).
-    Raises ValueError for money below 0.
+    `curves` gives accounts gained at a spending, `worth` what one is worth, `spent` what is spent already (default: nothing),
+    `most` how much may be added (default: no limit; what a trial has not tried, nobody knows). Raises ValueError for money
+    below 0.
 
     >>> curves = {"fairs": ResponseCurve(10, 0.001), "visits": ResponseCurve(10, 0.001)}
     >>> spread(2000, curves, pd.Series({"fairs": 500.0, "visits": 500.0})).round(2).to_dict()
@@ -30,14 +35,14 @@ def spread(
 
     if not money >= 0:
         raise ValueError(f"The money to spread is {money}; give 0 or more.")
-    before = pd.Series(0.0, index=pd.Index(curves)) if spent is None else spent.astype(float)
+    names = pd.Index(list(curves))
+    before = pd.Series(0.0, index=names) if spent is None else spent.astype(float)
+    limit = pd.Series(math.inf, index=names) if most is None else most.astype(float)
 
     def at(level: float) -> pd.Series:
         """Spend in each programme until its next euro brings no more than exp(level)."""
-        return pd.Series(
-            {name: _until(curve, float(worth[name]), float(before[name]), level) for name, curve in curves.items()},
-            dtype=float,
-        )
+        wanted = {name: _until(curve, float(worth[name]), float(before[name]), level) for name, curve in curves.items()}
+        return pd.Series({name: min(more, float(limit[name])) for name, more in wanted.items()}, dtype=float)
 
     if at(0.0).sum() <= money:
         return at(0.0)

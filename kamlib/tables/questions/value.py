@@ -129,10 +129,10 @@ VALUE: dict[str, tuple[Question, ...]] = {
         ),
         Question(
             "What would five points more retention bring?",
-            (MARGIN, ("accounts", ("parent_id",))),
+            (MARGIN,),
             (ORDERS,),
-            "Each account as a customer of its own, and margin assumed as a share of revenue where it is missing.",
-            "the margin of each line, and which accounts belong to which group",
+            "Margin is assumed as a share of revenue.",
+            "the margin of each line",
         ),
         Question(
             "Does a fifth of the accounts bring four fifths, and is it the same one next year?",

@@ -9,7 +9,7 @@ import pandas as pd
 from kamlib.course.claim import Statement, claim
 from kamlib.figures import bucket_plot, percent
 from kamlib.figures.house import counted
-from kamlib.methods import last_days
+from kamlib.methods import last_days, reaches_back
 from kamlib.methods.equity import leaky_bucket, steady_base
 from kamlib.tables.company import Company
 
@@ -40,8 +40,10 @@ def bucket(company: Company) -> Statement:
         return Statement(said, said, may_not, assumed)
     settles = steady_base(new, churn)
     level = f"settle at {settles:,.0f}" if math.isfinite(settles) else "grow without end"
-    headline = f"{counted(here)} bought in the last year. {new:,.1f} come and {percent(churn, 1)} leave in a year: if that goes "
-    f"on, they {level}."
+    headline = (
+        f"{counted(here)} bought in the last year. {new:,.1f} come and {percent(churn, 1)} leave in a year: if that goes "
+        f"on, they {level}."
+    )
     return Statement(
         headline,
         headline,
@@ -65,7 +67,7 @@ def flows(company: Company) -> tuple[int, float, float]:
     years = (company.as_of - begin).days / YEAR
     now = set(last_days(orders, company.as_of)["account_id"])
     before = set(last_days(orders, before_day)["account_id"])
-    reaches = begin <= before_day - pd.Timedelta(days=358)
-    churn = len(before - now) / len(before) if before and reaches else math.nan
+    told = before and reaches_back(orders, company.as_of, 2 * 365)
+    churn = len(before - now) / len(before) if told else math.nan
     new = float((opened > begin).sum()) / years if years > 0 else math.nan
     return len(now), new, churn

@@ -6,7 +6,6 @@ import math
 
 from kamlib.course.claim import Statement, claim
 from kamlib.figures import average_and_marginal, money
-from kamlib.figures.house import counted
 from kamlib.methods.equity import average_costs, pilot_costs, times_cheaper
 from kamlib.tables.company import Company
 from kamlib.tables.larkfield import pilots_told
@@ -49,10 +48,15 @@ def cheaper(company: Company) -> Statement:
         return Statement(headline, f"{headline} {trial}", may_not, assumed)
     costs = pilot_costs(told)
     keeping = costs[costs["aim"] == "keeping"]
-    dearer = int((keeping["additional"] > 2 * keeping["counted"]).sum())
+    name = str(keeping["counted"].idxmin())
+    seen, true = float(keeping["counted"].min()), float(keeping["additional"].to_dict()[name])
+    because = (
+        f"{money(true, company.currency, 0)} for each that stayed because of it"
+        if math.isfinite(true)
+        else "kept nobody who would have left"
+    )
     trial = (
-        f"In the trial, {counted(dearer, 'keeping programme')} of {len(keeping)} cost more than twice as much for an account that stayed "
-        "because of it."
+        f"In the trial, the {name} cost {money(seen, company.currency, 0)} for each account that stayed, and {because}."
     )
     return Statement(
         headline,

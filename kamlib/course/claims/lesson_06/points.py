@@ -14,7 +14,6 @@ from kamlib.methods.equity import margin_of_points, value_of_points
 from kamlib.methods.profit import with_margin
 from kamlib.methods.profit.accounts import value_is
 from kamlib.tables.company import Company
-from kamlib.tables.ownership import parents_of
 
 REICHHELD = (
     "Reichheld, F. F. and Sasser, W. E. (1990). Zero defections: Quality comes to services. Harvard Business Review 68."
@@ -42,29 +41,39 @@ def points(company: Company) -> Statement:
         "defection, without what keeping costs; it turns on base, discount and timing, and no year's profit rises so."
     )
     assumed = (
-        f"The share kept is the same every year; money costs {percent(DISCOUNT)} a year; the first margin is not counted. What "
+        f"Each account counts for itself. The share kept is the same every year; money costs {percent(DISCOUNT)} a year; the "
+        f"first margin is not counted. What "
         f"keeping five "
         "more costs is not taken off.",
         f"Value is {value_is(with_margin(company.orders))}, before the cost of serving.",
     )
-    found = retention(company.orders, company.as_of, parents=parents_of(company.or_empty("accounts")))
+    found = retention(company.orders, company.as_of)
     year = margin_of_points(company.orders, company.as_of, POINTS)
     kept = found.logo_retention
     if not math.isfinite(kept) or not math.isfinite(float(year["share"])):
         said = "What five points more would bring cannot be told: the file does not show who stayed from one year to the next."
         return Statement(said, said, may_not, assumed, draw=lambda: (worth_of_points_grid(grid()),))
     added = money(float(year["added"]), company.currency, 0)
-    within = f"Within a year five accounts more in a hundred would have added {added}, {percent(float(year['share']), 1)} of the margin."
+    within = f"Within a year five accounts more in a hundred would have added {added}, {_little(float(year['share']))} of the margin."
     if kept + POINTS > 1 or kept <= 0:
-        headline = f"{percent(kept, 1)} of customers were kept: there is no room for five points more. {within}"
+        headline = f"{percent(kept, 1)} of accounts were kept: there is no room for five points more. {within}"
     else:
         start, end = (value_of_points(POINTS, kept, DISCOUNT, timing) for timing in ("start", "end"))
         headline = (
-            f"From {percent(kept, 1)} of customers kept, five points more raise a customer's value by {percent(end)} (by "
+            f"From {percent(kept, 1)} of accounts kept, five points more raise an account's value by {percent(end)} (by "
             f"{percent(start)} where "
             f"the first margin is counted). {within}"
         )
     return Statement(headline, headline, may_not, assumed, draw=lambda: (worth_of_points_grid(grid()),))
+
+
+def _little(share: float) -> str:
+    """Write a share that may be tiny.
+
+    >>> _little(0.014), _little(0.0001)
+    ('1.4%', 'less than 0.1%')
+    """
+    return percent(share, 1) if share >= 0.001 else "less than 0.1%"
 
 
 def grid() -> pd.DataFrame:

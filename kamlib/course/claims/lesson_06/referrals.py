@@ -29,7 +29,7 @@ def brings(company: Company) -> Statement:
         "as written.",
     )
     table = rates(company)
-    every = table.loc["all"]
+    every = table.astype(float).loc["all"].to_dict()
     if not company.has("referrals", "referred_by") or every["referrals"] == 0:
         said = "Whether accounts bring others cannot be told: nobody wrote down who brought whom."
         return Statement(said, said, may_not, assumed)

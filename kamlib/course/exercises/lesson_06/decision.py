@@ -92,10 +92,11 @@ def best_plan(truth: pd.DataFrame) -> pd.Series:
 
 
 def by_the_next_account(company: Company) -> pd.Series:
-    """Return the careful rule: curves through the trial, worth from the file, each euro where the next one brings most."""
+    """Return the careful rule: each euro where the next one brings most, by the trial and the file, and never more than was tried."""
     told = pilots_told(company.truth)
     curves = {str(name): pilot_curve(row) for name, row in told.iterrows()}
-    return spread(NEXT_MONEY, curves, worth_by_programme(company).clip(lower=0), told["spending_usual"])
+    tried = told["spending_double"] - told["spending_usual"]
+    return spread(NEXT_MONEY, curves, worth_by_programme(company).clip(lower=0), told["spending_usual"], most=tried)
 
 
 def worth_by_programme(company: Company) -> pd.Series:

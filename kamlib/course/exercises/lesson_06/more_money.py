@@ -100,15 +100,15 @@ the_next_one.hints(
 
 @exercise(
     "6.4",
-    "Blattberg and Deighton's example. 5 spent on a prospect win 20 % of them, and 40 % at most. 8 a year spent on a customer keep 40 %, "
-    "and 70 % at most. Margin 50 a year, money costs 12 %. At the best spending on both, what is a *prospect* worth?",
+    "Now another company. 10 spent on a prospect win 25 % of them, and 50 % at most. 6 a year spent on a customer keep 60 %, and 85 % at "
+    "most. Margin 40 a year, money costs 10 %. At the best spending on both, what is a *prospect* worth?",
     expects=Number("money a prospect", tolerance=0.006),
 )
 def best_of_both(company):
     """Return the customer equity of a prospect at the best budgets."""
-    getting = methods.equity.ResponseCurve.through(5, 0.20, ceiling=0.40)
-    keeping = methods.equity.ResponseCurve.through(8, 0.40, ceiling=0.70)
-    return methods.equity.balance(getting, keeping, margin=50, discount_rate=0.12).value
+    getting = methods.equity.ResponseCurve.through(10, 0.25, ceiling=0.50)
+    keeping = methods.equity.ResponseCurve.through(6, 0.60, ceiling=0.85)
+    return methods.equity.balance(getting, keeping, margin=40, discount_rate=0.10).value
 
 
 @best_of_both.mistake(
@@ -119,11 +119,11 @@ def of_a_customer(company):
     return _best().lifetime_value
 
 
-@best_of_both.mistake("That is a prospect at today's spending, 5 and 8. Asked is the best spending.")
+@best_of_both.mistake("That is a prospect at today's spending, 10 and 6. Asked is the best spending.")
 def as_today(company):
     """Stay where one is."""
     _, keeping = _curves()
-    return 0.20 * methods.equity.lifetime_value(50, keeping, 8, 0.12) - 5
+    return 0.25 * methods.equity.lifetime_value(40, keeping, 6, 0.10) - 10
 
 
 @best_of_both.mistake("You forgot what is spent on the prospects: those who are not won cost as much as those who are.")
@@ -151,11 +151,11 @@ def spending_on_keeping(company):
     return _best().retention_spending
 
 
-@best_of_both.mistake("You exchanged the two curves: 5 and 20 % belong to the prospects, 8 and 40 % to the customers.")
+@best_of_both.mistake("You exchanged the two curves: 10 and 25 % belong to the prospects, 6 and 60 % to the customers.")
 def curves_exchanged(company):
     """Hand them in the wrong way round."""
     getting, keeping = _curves()
-    return methods.equity.balance(keeping, getting, margin=50, discount_rate=0.12).value
+    return methods.equity.balance(keeping, getting, margin=40, discount_rate=0.10).value
 
 
 @best_of_both.mistake(
@@ -166,27 +166,27 @@ def the_ratio(company):
     return _best().ratio
 
 
-@best_of_both.mistake("You forgot the discount: money costs 12 % a year.")
+@best_of_both.mistake("You forgot the discount: money costs 10 % a year.")
 def without_discount(company):
     """Discount nothing."""
     getting, keeping = _curves()
-    return methods.equity.balance(getting, keeping, margin=50, discount_rate=0.0).value
+    return methods.equity.balance(getting, keeping, margin=40, discount_rate=0.0).value
 
 
-@best_of_both.mistake("The discount is a share: 12 % is 0.12, and 12 is 1,200 %.")
+@best_of_both.mistake("The discount is a share: 10 % is 0.10, and 10 is 1,000 %.")
 def per_cent_for_share(company):
     """Hand in the number of per cent."""
     getting, keeping = _curves()
-    return methods.equity.balance(getting, keeping, margin=50, discount_rate=12).value
+    return methods.equity.balance(getting, keeping, margin=40, discount_rate=10).value
 
 
 @best_of_both.mistake(
-    "You let both curves rise to 100 %. The ceilings are 40 % of the prospects and 70 % of the customers, whatever is spent."
+    "You let both curves rise to 100 %. The ceilings are 50 % of the prospects and 85 % of the customers, whatever is spent."
 )
 def no_ceiling(company):
     """Forget the ceilings."""
     curve = methods.equity.ResponseCurve.through
-    return methods.equity.balance(curve(5, 0.20, 1.0), curve(8, 0.40, 1.0), margin=50, discount_rate=0.12).value
+    return methods.equity.balance(curve(10, 0.25, 1.0), curve(6, 0.60, 1.0), margin=40, discount_rate=0.10).value
 
 
 best_of_both.hints(
@@ -206,8 +206,8 @@ def _costs(company):
 
 def _curves():
     curve = methods.equity.ResponseCurve.through
-    return curve(5, 0.20, ceiling=0.40), curve(8, 0.40, ceiling=0.70)
+    return curve(10, 0.25, ceiling=0.50), curve(6, 0.60, ceiling=0.85)
 
 
 def _best():
-    return methods.equity.balance(*_curves(), margin=50, discount_rate=0.12)
+    return methods.equity.balance(*_curves(), margin=40, discount_rate=0.10)
