@@ -13,6 +13,7 @@ import pandas as pd
 
 from kamlib.methods.profit import with_margin, work
 from kamlib.methods.profit.work import ASSUMED
+from kamlib.tables.ownership import owners
 
 YEAR = 365
 BANDS = {"first year": 1, "2nd and 3rd year": 2, "4th to 6th year": 4, "7th year and later": 7}
@@ -91,7 +92,7 @@ def _alike(years: pd.DataFrame, bands: list[str], parents: pd.Series | None) -> 
         return table
     table.loc[bands[0], "ratio"] = 1.0
     own = years["account_id"]
-    group = own if parents is None else own.map(parents).fillna(own)
+    group = own if parents is None else owners(own, parents)
     here = [band for band in bands[1:] if (years["band"] == band).any()]
     if not here or group.nunique() < max(_LEAST_CLUSTERS, 3 * len(bands)) or not (years["band"] == bands[0]).any():
         return table
