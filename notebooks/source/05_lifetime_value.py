@@ -373,8 +373,8 @@ may_say("5.5")
 # %% [markdown] tags=["trainer"]
 # **Trainer · section 5 · 10 minutes (half day: 25).** Let everybody take out the number of the opening and give it an interval.
 # Most make it too narrow (our estimate). So does the model. On the default company the 80 % interval held 46 % of 299 accounts, and
-# 5 of the 12 worth most; over 40 other seeds 42 to 89 %, below 80 on 35. Say so before somebody takes it to a visit. All together
-# brought 1.50 times their value (1.17 to 1.48 on those seeds), even with the least service. One reason: a purchase day brought 4,612
+# 5 of the 12 worth most; over 40 other companies 45 to 86 %, below 80 on 35. Say so before somebody takes it to a visit. All together
+# brought 1.50 times their value (1.16 to 1.43 on those), even with the least service. One reason: a purchase day brought 4,612
 # over the whole file and 5,541 in the last year, and the spend model looks at the mean. So a budget from the narrow interval would
 # be far too low. Ask: *"For which decision do you need the one interval, and for which the other? And what would have warned you?"*
 
@@ -492,10 +492,10 @@ play(my_prices)
 
 # %% [markdown] tags=["trainer"]
 # **Trainer · the decision · 10 minutes (half day: 20).** Half of the room pays by the first order, or what the average account of today is
-# worth (our estimate). Both lose money: over 40 seeds never looked at before, three first orders 168,000 on average, the average
-# account 199,000. What new accounts of the same type and size of first order brought, all regions together, earned 79,000 on
-# average, 31 % of what one could who knew every value; it earned on 26 of 40 and beat both habits on 32. (On class-1 to class-20,
-# with which the prices were set, it did better: 134,000, on 18 of 20.) Do not promise more: some rows hold a handful of accounts. A region makes no difference here; whoever prices it pays
+# worth (our estimate). Both lose money: over 40 companies never looked at before (`benchmarks/decisions.py`), three first orders
+# 120,000 on average, the average account 118,000. What new accounts of the same type and size of first order brought, all regions
+# together, earned 123,000 on average, 45 % of what one could who knew every value; it earned on 25 of 40 and beat both habits on 32.
+# Do not promise more: some rows hold a handful of accounts. A region makes no difference here; whoever prices it pays
 # for noise. Ask the winner: *"What is your rule, in one sentence? And what did the losers pay for?"*
 
 # %% [markdown] tags=["slide"]
