@@ -79,12 +79,12 @@ def year_after(orders: pd.DataFrame, as_of: pd.Timestamp) -> pd.Series:
     then = last_days(orders, before_day).groupby("account_id")["revenue"].sum()
     then, here = then[then > 0], now[now > 0]
     if then.empty or here.empty or not reaches_back(orders, as_of, 2 * YEAR):
-        return pd.Series([len(then), 0, *[math.nan] * 4], index=names)
+        return pd.Series([len(then), 0, *[math.nan] * 4], index=names, name="value")
     best = _best(then)
     again = here.reindex(best).fillna(0.0).sum() / here.sum()
     still = len(best.intersection(_best(here))) / len(best)
     values = [len(then), len(best), top_share(then, FIFTH), float(again), still, top_share(here, FIFTH)]
-    return pd.Series(values, index=names)
+    return pd.Series(values, index=names, name="value")
 
 
 def _best(revenue: pd.Series) -> pd.Index:

@@ -39,5 +39,6 @@ def margin_of_points(orders: pd.DataFrame, as_of: pd.Timestamp, defection_points
     earned = float(now.sum())
     share = added / earned if earned > 0 else math.nan
     return pd.Series(
-        {"accounts": float(len(before)), "left": float(len(gone)), "lost": lost, "added": added, "share": share}
+        {"accounts": float(len(before)), "left": float(len(gone)), "lost": lost, "added": added, "share": share},
+        name="value",
     )

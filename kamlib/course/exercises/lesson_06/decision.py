@@ -53,9 +53,10 @@ def outcome(company: Company, plan: pd.Series) -> Outcome:
     keep, cheapest = net_of(truth, all_to_keeping(company)), net_of(truth, cheapest_on_average(company))
     best = net_of(truth, best_plan(truth))
     won = f"{'earn' if net >= 0 else 'lose'} {abs(net):,.0f} {company.currency}"
+    more_on = counted(int((pd.to_numeric(plan) > 0).sum()), "programme")
+    headline = f"You spend {spent:,.0f} {company.currency} more on {more_on}. They {won} in {YEARS} years, against keeping the money."
     return Outcome(
-        f"You spend {spent:,.0f} {company.currency} more on {counted(int((pd.to_numeric(plan) > 0).sum()), 'programme')}. They {won} in "
-        f"{YEARS} years, against keeping the money.",
+        headline if spent > 0 else f"You keep the {NEXT_MONEY:,.0f} {company.currency}.",
         (
             ("What it is expected to bring, served and discounted", net + spent),
             ("What you spend", -spent),
