@@ -16,7 +16,7 @@ from kamlib.methods import (
     survey,
     top_fifth,
 )
-from kamlib.methods.windows import last_days, last_months, reaches_back
+from kamlib.methods.windows import last_days, last_months
 
 __all__ = [
     "accounts",
@@ -31,7 +31,6 @@ __all__ = [
     "last_months",
     "levers",
     "profit",
-    "reaches_back",
     "scorecard",
     "segments",
     "survey",

@@ -13,7 +13,8 @@ from collections.abc import Iterable
 import pandas as pd
 
 from kamlib.methods.concentration import accounts_in, top_share
-from kamlib.methods.windows import YEAR, last_days, reaches_back
+from kamlib.methods.windows import YEAR, last_days
+from kamlib.tables.span import days_held, reaches_back
 
 FIFTH = 0.20
 SPANS = (30, 91, 365, 1096, 1826)
@@ -45,7 +46,7 @@ def by_span(orders: pd.DataFrame, as_of: pd.Timestamp, spans: Iterable[int] = SP
     >>> by_span(lines, pd.Timestamp("2024-12-31"), (30, 365)).round(2).reset_index().values.tolist()
     [[30.0, 5.0, 0.6], [214.0, 5.0, 0.8]]
     """
-    there = (pd.Timestamp(as_of).normalize() - orders["ordered_at"].min().normalize()).days + 1 if len(orders) else 0
+    there = days_held(orders, as_of)
     rows = {}
     for span in spans:
         days = min(int(span), there)

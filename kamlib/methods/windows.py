@@ -14,9 +14,6 @@ YEAR = 365
 WHEN = ("ordered_at", "performed_at", "delivered_at")
 
 
-GRACE = 7
-
-
 def last_days(table: pd.DataFrame, as_of: date | pd.Timestamp, days: int = YEAR) -> pd.DataFrame:
     """Return the rows of the `days` days that end with the day `as_of`; later rows are not yet known.
 
@@ -72,18 +69,3 @@ def _day(table: pd.DataFrame) -> pd.Series:
         if name in table:
             return table[name].dt.normalize()
     raise ValueError(f"No column of this table tells when: it needs one of {', '.join(WHEN)}.")
-
-
-def reaches_back(orders: pd.DataFrame, as_of: date | pd.Timestamp, days: int) -> bool:
-    """Tell whether the orders begin `days` days before the end of `as_of`, or up to a week later.
-
-    A week's grace, for a first order seldom falls on the first day of a file.
-
-    >>> lines = pd.DataFrame({"ordered_at": pd.to_datetime(["2024-01-04", "2025-12-31"])})
-    >>> reaches_back(lines, date(2025, 12, 31), 730), reaches_back(lines, date(2025, 12, 31), 750)
-    (True, False)
-    """
-    if orders.empty:
-        return False
-    begins = pd.Timestamp(as_of).normalize() - pd.Timedelta(days=days - 1 - GRACE)
-    return bool(orders["ordered_at"].min().normalize() <= begins)

@@ -133,7 +133,19 @@ def test_lessons_03_to_06_are_answerable_on_the_teaching_company_and_by_proxy_on
     assert {one.status for one in kamlib.load("larkfield").can_answer(lesson).findings} == {"answerable"}
     bare = [one.status for one in _company(orders=_orders(40)).can_answer(lesson).findings]
     assert "answerable" not in bare
-    assert bare.count("not") == {"03": 2, "04": 2, "05": 0, "06": 3}[lesson]
+    assert bare.count("not") == {"03": 2, "04": 2, "05": 0, "06": 5}[lesson]
+
+
+def test_what_compares_one_year_with_the_next_needs_two_years_of_orders():
+    def five_points(first_order):
+        orders = _orders(40)
+        orders.loc[0, "ordered_at"] = pd.Timestamp(first_order)
+        return _company(orders=orders).can_answer("06").findings[1]
+
+    as_of = _company(orders=_orders(1)).as_of
+    long, short = five_points(as_of - pd.Timedelta(days=725)), five_points(as_of - pd.Timedelta(days=600))
+    assert long.status == "by proxy"
+    assert (short.status, short.remark) == ("not", "The file holds 601 days of orders: ask for 2 years.")
 
 
 def test_gaps_in_a_number_are_named_and_a_column_of_gaps_is_none():

@@ -50,6 +50,7 @@ def average_and_marginal(costs: pd.DataFrame, currency: str, ax: Axes | None = N
     them) and worth. A cost without end is an arrow, an amount that is not known is not drawn. Of more than 30 programmes
     the first 30 are drawn; the table behind holds all.
     """
+    behind = costs
     costs = costs if "worth" in costs else costs.assign(worth=np.nan)
     shown = costs.head(MOST_ROWS).sort_values("aim", kind="stable", key=lambda aim: pd.factorize(aim)[0])
     rows = [*_placed(shown)]
@@ -61,7 +62,7 @@ def average_and_marginal(costs: pd.DataFrame, currency: str, ax: Axes | None = N
         ax = axes(ax, width=8.2, height=1.9)
         finding(ax, words)
         ax.set_axis_off()
-        return describe(ax, f"{words}.", costs)
+        return describe(ax, f"{words}.", behind)
     ax = axes(ax, width=8.2, height=1.9 + (0.54 if few else 0.34) * max(2.5, len(rows) + 0.6 * shown["aim"].nunique()))
     finding(ax, words)
     _scale(ax, known, currency)
@@ -80,7 +81,7 @@ def average_and_marginal(costs: pd.DataFrame, currency: str, ax: Axes | None = N
     left_out = f", the first {MOST_ROWS} of {len(costs):,} programmes" if len(costs) > MOST_ROWS else ""
     ax.set_xlabel(f"{currency} an account{', log axis' if ax.get_xscale() == 'log' else ''}{left_out}")
     _legend(ax, worth=bool(np.isfinite(amounts[:, 3]).any()), no_end=bool(np.isinf(amounts[:, :3]).any()) and not few)
-    return describe(ax, f"{words}. {costs_told(costs, currency)}", costs)
+    return describe(ax, f"{words}. {costs_told(costs, currency)}", behind)
 
 
 def _placed(shown: pd.DataFrame) -> Iterator[tuple[float, dict[Hashable, Any]]]:

@@ -26,7 +26,7 @@ def top_share_by_span(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """
     shown = table.head(MOST_ROWS)
     ax = axes(ax, width=7.8, height=1.7 + (0.42 if len(shown) <= 12 else 0.27) * max(2, len(shown)))
-    names = [_named(span) for span in table.index]
+    names = [span_in_words(span) for span in table.index]
     shares = table["top_fifth"].to_numpy(dtype=float)
     words = _title(names, shares)
     finding(ax, words)
@@ -61,10 +61,10 @@ def top_share_by_span(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     return describe(ax, f"{words}. Share of revenue of the best fifth of the customers, by span: {told}{more}.", table)
 
 
-def _named(span: object) -> str:
+def span_in_words(span: object) -> str:
     """Name a span: a number counts days.
 
-    >>> _named(365), _named(1826), _named(91), _named("first year")
+    >>> span_in_words(365), span_in_words(1826), span_in_words(91), span_in_words("first year")
     ('1 year', '5 years', '91 days', 'first year')
     """
     if not isinstance(span, Real):

@@ -11,7 +11,8 @@ import math
 import pandas as pd
 
 from kamlib.methods.profit import with_margin
-from kamlib.methods.windows import YEAR, last_days, reaches_back
+from kamlib.methods.windows import YEAR, last_days
+from kamlib.tables.span import reaches_back
 
 
 def margin_of_points(orders: pd.DataFrame, as_of: pd.Timestamp, defection_points: float = 0.05) -> pd.Series:

@@ -9,13 +9,17 @@ Need = tuple[str, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Question:
-    """A lesson's question: the columns it needs, what may stand in for them, and what to ask the client for."""
+    """A lesson's question: the columns it needs, what may stand in for them, and what to ask the client for.
+
+    `years` is how many years of orders it needs, to compare one with the next.
+    """
 
     text: str
     needs: tuple[Need, ...]
     proxy: tuple[Need, ...] = ()
     proxy_means: str = ""
     ask_for: str = ""
+    years: int = 0
 
 
 ORDERS: Need = ("orders", ())

@@ -133,6 +133,7 @@ VALUE: dict[str, tuple[Question, ...]] = {
             (ORDERS,),
             "Margin is assumed as a share of revenue.",
             "the margin of each line",
+            years=2,
         ),
         Question(
             "Does a fifth of the accounts bring four fifths, and is it the same one next year?",
@@ -153,7 +154,7 @@ VALUE: dict[str, tuple[Question, ...]] = {
             (("referrals", ("referred_by",)), ("accounts", ("opened_at",))),
             (("referrals", ("referred_by",)), ORDERS),
             "How long they were here is counted from the first order in the file.",
-            "for each new account who brought it, if anybody, and when",
+            "who brought each new account, if anybody, and when",
         ),
         Question(
             "At how many accounts does the base settle?",
@@ -161,6 +162,7 @@ VALUE: dict[str, tuple[Question, ...]] = {
             (ORDERS,),
             "From the first order in the file: whoever was here before looks new.",
             "the day each account was opened",
+            years=2,
         ),
     ),
 }

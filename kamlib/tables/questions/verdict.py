@@ -18,6 +18,7 @@ from kamlib.tables.ownership import owners, parents_of
 from kamlib.tables.questions.know import KNOW
 from kamlib.tables.questions.question import Need, Question
 from kamlib.tables.questions.value import VALUE
+from kamlib.tables.span import days_held, reaches_back
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 QUESTIONS: dict[str, tuple[Question, ...]] = KNOW | VALUE
 """What each lesson asks of a file."""
+YEAR = 365
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,11 @@ def _judge(company: Company, question: Question) -> Finding:
         there = all(company.has(table, *columns) for table, columns in needs)
         return there and all(company.missing(table, column) < 1 for table, column in _measured(needs))
 
+    if question.years and company.has("orders"):
+        held = days_held(company.orders, company.as_of)
+        if not reaches_back(company.orders, company.as_of, YEAR * question.years):
+            short = f"The file holds {held:,} days of orders: ask for {question.years} years."
+            return Finding(question.text, "not", short)
     ask = f"Ask for {question.ask_for}." if question.ask_for else ""
     if all_there(question.needs):
         return Finding(question.text, "answerable", _gaps(company, question.needs))

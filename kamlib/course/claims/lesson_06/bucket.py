@@ -9,9 +9,10 @@ import pandas as pd
 from kamlib.course.claim import Statement, claim
 from kamlib.figures import bucket_plot, percent
 from kamlib.figures.house import counted
-from kamlib.methods import last_days, reaches_back
+from kamlib.methods import last_days
 from kamlib.methods.equity import leaky_bucket, steady_base
 from kamlib.tables.company import Company
+from kamlib.tables.span import reaches_back
 
 EHRENBERG = "Ehrenberg, A. S. C. (1988). Repeat-Buying: Facts, Theory and Applications."
 YEARS = 10

@@ -6,7 +6,7 @@ import math
 
 from kamlib.course.claim import Statement, claim
 from kamlib.figures import percent, top_share_by_span
-from kamlib.figures.house import counted
+from kamlib.figures.equity import span_in_words
 from kamlib.methods import top_fifth
 from kamlib.methods.cohorts.triangle import rolled_up
 from kamlib.tables.company import Company
@@ -42,9 +42,7 @@ def fifth(company: Company) -> Statement:
     low, high = float(spans["top_fifth"].min()), float(spans["top_fifth"].max())
     reach = f"{percent(low)} to {percent(high)}" if percent(low) != percent(high) else percent(low)
     first, last = (int(day) for day in (spans.index[0], spans.index[-1]))
-    length = (
-        f"over {counted(first, 'day')} to {counted(last, 'day')}" if first != last else f"over {counted(first, 'day')}"
-    )
+    length = f"over {span_in_words(first)}" + (f" to {span_in_words(last)}" if last != first else "")
     headline = f"The best fifth of customers bring {reach} of revenue, {length}."
     after = top_fifth.year_after(orders, company.as_of)
     if math.isfinite(float(after["share_now"])):
