@@ -151,7 +151,7 @@ class _Row:
     """The part of the likelihood that hangs on times: still alive, or left on one of the days between."""
 
     def __init__(self, params: np.ndarray, x: np.ndarray, recency: np.ndarray, age: np.ndarray) -> None:
-        self.params, self.x, self.age = params, x, age
+        self.params, self.x = params, x
         r, alpha, s, beta = params
         low = min(alpha, beta)
         start, end = np.log(low + recency), np.log(low + age)
@@ -161,22 +161,24 @@ class _Row:
         end = self._cut(start, end)
         half = (end - start) / 2
         points = start[:, None] + half[:, None] * (_POINTS + 1)
+        # The last column is "still alive"; the others are days on which it may have left.
+        self.to = np.empty((2, len(x), NODES + 1))
         later = np.exp(points)
-        self.to_alpha, self.to_beta = alpha - low + later, beta - low + later
+        for to, scale in zip(self.to, (alpha, beta), strict=True):
+            np.add(later, scale - low, out=to[:, :-1])
+            to[:, -1] = scale + age
+        self.log_to = np.log(self.to)
+        to_alpha, to_beta = self.log_to
+        heights = -(r + x)[:, None] * to_alpha - s * to_beta
         with np.errstate(divide="ignore"):
-            heights = (
-                points
-                - (r + x)[:, None] * np.log(self.to_alpha)
-                - (s + 1) * np.log(self.to_beta)
-                + np.log(s * half)[:, None]
-            )
-        alive = -(r + x) * np.log(alpha + age) - s * np.log(beta + age)
-        top = np.maximum(heights.max(axis=1), alive)
-        left = np.exp(heights - top[:, None]) * _WEIGHTS
-        total = left.sum(axis=1) + np.exp(alive - top)
+            heights[:, :-1] += points - to_beta[:, :-1] + np.log(s * half)[:, None]
+        top = heights.max(axis=1)
+        weight = np.exp(heights - top[:, None])
+        weight[:, :-1] *= _WEIGHTS
+        total = weight.sum(axis=1)
         self.log = top + np.log(total)
-        self.left = left / total[:, None]
-        self.alive = np.exp(alive - top) / total
+        self.weight = weight / total[:, None]
+        self.alive = self.weight[:, -1]
 
     def _cut(self, start: np.ndarray, end: np.ndarray) -> np.ndarray:
         """Return the ends, drawn in to where the integrand has fallen to nothing (it has one peak and falls ever faster)."""
@@ -195,25 +197,26 @@ class _Row:
     def slopes(self, count: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
         """Return the sum over rows of the logarithm, its gradient and its Hessian."""
         r, alpha, s, beta = self.params
-        ever = (r + self.x)[:, None]
-        to_alpha = np.column_stack([self.to_alpha, alpha + self.age])
-        to_beta = np.column_stack([self.to_beta, beta + self.age])
-        weight = np.column_stack([self.left, self.alive])
         dead = np.append(np.ones(NODES), 0.0)
-        features = np.stack([-np.log(to_alpha), -ever / to_alpha, dead / s - np.log(to_beta), -(s + dead) / to_beta])
-        mean = np.einsum("krn,rn->kr", features, weight)
-        counted = weight * count[:, None]
+        near = 1 / self.to
+        # What each parameter adds to the height of a day, its sign turned, in the order of the parameters.
+        features = np.stack([
+            self.log_to[0], (r + self.x)[:, None] * near[0], self.log_to[1] - dead / s, (s + dead) * near[1],
+        ])  # fmt: skip
+        mean = np.einsum("krn,rn->kr", features, self.weight)
+        counted = self.weight * count[:, None]
         flat = features.reshape(4, -1)
         curve = (flat * counted.ravel()) @ flat.T - (mean * count) @ mean.T
-        cross = -(counted / to_alpha).sum(), -(counted / to_beta).sum()
+        to_alpha, to_beta = counted * near
+        cross = -to_alpha.sum(), -to_beta.sum()
         curve[0, 1] += cross[0]
         curve[1, 0] += cross[0]
-        curve[1, 1] += (counted * ever / to_alpha**2).sum()
-        curve[2, 2] -= (counted * dead).sum() / s**2
+        curve[1, 1] += np.vdot(to_alpha, features[1])
+        curve[2, 2] -= (counted @ dead).sum() / s**2
         curve[2, 3] += cross[1]
         curve[3, 2] += cross[1]
-        curve[3, 3] += (counted * (s + dead) / to_beta**2).sum()
-        return float(count @ self.log), mean @ count, curve
+        curve[3, 3] += np.vdot(to_beta, features[3])
+        return float(count @ self.log), -mean @ count, curve
 
 
 def _parts(rows: int) -> list[slice]:
