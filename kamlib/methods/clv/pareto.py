@@ -196,7 +196,7 @@ class _Row:
 
     def slopes(self, count: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
         """Return the sum over rows of the logarithm, its gradient and its Hessian."""
-        r, alpha, s, beta = self.params
+        r, _, s, _ = self.params
         dead = np.append(np.ones(NODES), 0.0)
         near = 1 / self.to
         # What each parameter adds to the height of a day, its sign turned, in the order of the parameters.
