@@ -1,4 +1,4 @@
-"""Run a reduction (one question a file, in `sql/`) on DuckDB, or print it for a client's warehouse.
+"""Run a reduction (one question a file, in `sql/`) on DuckDB or Spark, or print it for a client's warehouse.
 
 A reduction turns millions of order lines into one row an account, a cohort or a rank. It is written once, in DuckDB's
 dialect, with named parameters that are bound and never pasted. DuckDB is embedded (Raasveldt and Mühleisen, 2019,
@@ -21,12 +21,16 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kamlib.tables import on_spark
 from kamlib.tables.cache import cache_home
 from kamlib.tables.contracts import CONTRACTS, Kind
 
 if TYPE_CHECKING:
     import duckdb
     import pandas as pd
+
+Source = Any
+"""What a reduction reads a table from: a DataFrame that keeps the contract, Parquet files, or a Spark DataFrame."""
 
 _PARAMETERS = {"duckdb": "$", "spark": ":", "snowflake": ":", "bigquery": "@"}
 _SPILL_KEPT = 86_400  # seconds; a spill older than a day belongs to a process that was killed
@@ -48,8 +52,8 @@ _ACCEPTED: dict[Kind, tuple[tuple[str, ...], str]] = {
 def names() -> list[str]:
     """Return the names of the reductions.
 
-    >>> names()
-    ['account_profit', 'account_summary', 'cohorts', 'concentration', 'retention_triangle', 'rfm']
+    >>> names()  # doctest: +ELLIPSIS
+    ['account_profit', 'account_summary', 'cohorts', 'concentration', 'purchase_counts', 'purchase_days', ...]
     """
     return sorted(entry.name[: -len(".sql")] for entry in _folder().iterdir() if entry.name.endswith(".sql"))
 
@@ -97,9 +101,10 @@ def run(name: str, *, memory_limit: str = "2GB", **tables_and_parameters: Any) -
     """Run the reduction `name` and return its rows.
 
     A keyword names a table of the reduction (`orders=`: a DataFrame that keeps the contract, a Parquet file, a folder
-    of Parquet files or a glob) or a parameter (`as_of=`: a date). Ids come back as str, whole numbers as int64, times
-    as datetime64[us]. Raises ValueError (or FileNotFoundError) in one sentence for a name, table, column or parameter
-    that is missing or wrong, and MemoryError where `memory_limit` is too small for the answer.
+    of Parquet files or a glob, or a Spark DataFrame, on whose session the same text then runs) or a parameter (`as_of=`:
+    a date). Ids come back as str, whole numbers as int64, times as datetime64[us]. Raises ValueError (or
+    FileNotFoundError) in one sentence for a name, table, column or parameter that is missing or wrong, and MemoryError
+    where `memory_limit` is too small for the answer.
 
     >>> from kamlib.tables.reductions import example
     >>> run("rfm", orders=example(), as_of="2024-03-31")
@@ -112,12 +117,18 @@ def run(name: str, *, memory_limit: str = "2GB", **tables_and_parameters: Any) -
     query = text(name)
     code = _without_comments(query)
     tables, parameters = _sorted_out(name, code, tables_and_parameters)
+    if any(map(on_spark.is_spark, tables.values())):
+        return _run_on_spark(name, code, tables, parameters)
     with connect(memory_limit) as connection:
         try:
             for table, source in tables.items():
                 _attach(connection, table, source)
-                _check_columns(connection, name, table, code)
-            return _as_frame(connection.execute(query, parameters))
+                relation = connection.table(table)
+                found = {column: str(kind) for column, kind in zip(relation.columns, relation.types, strict=True)}
+                _check_columns(name, table, code, found)
+            result = connection.execute(query, parameters)
+            kinds = {column[0]: str(column[1]) for column in result.description or ()}
+            return _as_frame(result.df(), kinds)
         except duckdb.OutOfMemoryException as error:
             raise MemoryError(
                 f"{name} does not fit in {memory_limit} of memory; give a larger memory_limit."
@@ -237,11 +248,23 @@ def _pattern(table: str, source: str | os.PathLike[str]) -> str:
     return pattern
 
 
-def _check_columns(connection: duckdb.DuckDBPyConnection, name: str, table: str, code: str) -> None:
+def _run_on_spark(name: str, code: str, tables: dict[str, Any], parameters: dict[str, Any]) -> pd.DataFrame:
+    """Run a reduction where its tables are, on a Spark session."""
+    for table, source in tables.items():
+        if not on_spark.is_spark(source):
+            raise ValueError(
+                f"{name}: {table} is a {type(source).__name__} and another table is on Spark; give all of them on Spark, or none."
+            )
+        _check_columns(name, table, code, on_spark.kinds_of(source))
+    try:
+        return _as_frame(*on_spark.rows(to_dialect(name, "spark"), tables, parameters))
+    except ValueError as error:
+        raise ValueError(f"{name} cannot be computed from what was given: {error}") from error
+
+
+def _check_columns(name: str, table: str, code: str, found: dict[str, str]) -> None:
     """Refuse a table in which a column that the reduction reads is missing or holds another kind of value."""
     words = set(re.findall(r"\w+", code))
-    relation = connection.table(table)
-    found = {column: str(kind) for column, kind in zip(relation.columns, relation.types, strict=True)}
     for column in CONTRACTS[table].columns:
         if column.name not in words:
             continue
@@ -253,16 +276,17 @@ def _check_columns(connection: duckdb.DuckDBPyConnection, name: str, table: str,
             raise ValueError(f"{name} needs {in_words} in {table}.{column.name}; this table holds {kind} there.")
 
 
-def _as_frame(result: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+def _as_frame(frame: pd.DataFrame, kinds: dict[str, str]) -> pd.DataFrame:
     """Return the rows with the dtypes of the contracts: str, int64, float64, datetime64[us]."""
-    kinds = {column[0]: re.sub(r"\(.*", "", str(column[1])) for column in result.description or ()}
-    frame = result.df()
     dtypes: dict[str, str] = {}
-    for column, kind in kinds.items():
+    for column, full in kinds.items():
+        kind = re.sub(r"\(.*", "", full)
         if kind == "VARCHAR":
             dtypes[column] = "str"
         elif kind in _TIMES:
             dtypes[column] = "datetime64[us]"
         elif kind in _WHOLE and frame[column].notna().all():
             dtypes[column] = "int64"
+        elif kind in _NUMBERS:
+            dtypes[column] = "float64"
     return frame.astype(dtypes)

@@ -18,22 +18,67 @@ DAYS_PER_UNIT = {"day": 1.0, "week": 7.0, "month": 365.25 / 12}
 def account_summary(orders: pd.DataFrame, as_of: str | dt.date, unit: str = "week") -> pd.DataFrame:
     """Return how often each account came back and what it spends when it does, up to `as_of`; ages in `unit`.
 
-    All orders of one day are one purchase. `frequency` counts the purchases after the first, `recency` is the age at
-    the last, `T` the age at `as_of`, `monetary_value` the mean revenue of the purchases after the first (0 if none).
+    `frequency` counts the purchases (see `purchases`) after the first, `recency` is the age at the last, `T` the age at
+    `as_of`, `monetary_value` the mean revenue of the purchases after the first (0 if none).
 
     >>> account_summary(example(), "2024-03-31", unit="day")
       account_id  frequency  recency     T  monetary_value
     0          A          1     10.0  30.0            20.0
     1          B          0      0.0  15.0             0.0
     """
-    purchases = up_to(orders, as_of).groupby(["account_id", "day"], as_index=False).agg({"revenue": "sum"})
-    repeats = purchases[purchases.duplicated("account_id")]  # sorted by day: all but each account's first
-    days = purchases.groupby("account_id")["day"]
+    bought = purchases(orders, as_of)
+    repeats = bought[bought.duplicated("account_id")]  # sorted by day: all but each account's first
+    days = bought.groupby("account_id")["day"]
     table = pd.DataFrame({"frequency": days.size() - 1})
     table["recency"] = (days.max() - days.min()).dt.days / days_in(unit)
     table["T"] = (day(as_of) - days.min()).dt.days / days_in(unit)
     table["monetary_value"] = repeats.groupby("account_id")["revenue"].mean()
     return table.fillna({"monetary_value": 0.0}).reset_index()
+
+
+def purchase_counts(orders: pd.DataFrame, as_of: str | dt.date, unit: str = "week") -> pd.DataFrame:
+    """Return how many accounts share each history of purchases: frequency, recency and T as in `account_summary`.
+
+    >>> purchase_counts(example(), "2024-03-31", unit="day").values.tolist()
+    [[0.0, 0.0, 15.0, 1.0], [1.0, 10.0, 30.0, 1.0]]
+    """
+    columns = ["T", "frequency", "recency"]
+    table = account_summary(orders, as_of, unit).groupby(columns).size().rename("customers").reset_index()
+    return table[["frequency", "recency", "T", "customers"]]
+
+
+def purchase_days(orders: pd.DataFrame, as_of: str | dt.date) -> pd.DataFrame:
+    """Return one row: what became of the orders up to `as_of` on their way to purchases.
+
+    >>> purchase_days(example(), "2024-03-31").iloc[0].to_dict()
+    {'customers': 2, 'purchase_days': 3, 'orders_placed': 3, 'days_ordered': 3, 'days_returned': 0, 'without': 0}
+    """
+    lines, bought = up_to(orders, as_of), purchases(orders, as_of)
+    by_day = lines.groupby(["account_id", "day"])["order_id"].nunique()
+    customers = bought["account_id"].nunique()
+    row = {
+        "customers": customers,
+        "purchase_days": len(bought),
+        "orders_placed": int(by_day.sum()),
+        "days_ordered": len(by_day),
+        "days_returned": len(by_day) - len(bought),
+        "without": orders["account_id"].nunique() - customers,
+    }
+    return pd.DataFrame([row], dtype="int64")
+
+
+def purchases(orders: pd.DataFrame, as_of: str | dt.date) -> pd.DataFrame:
+    """Return the purchases up to `as_of`, by account and day: account_id, day, revenue.
+
+    All orders of one day are one purchase. A day on which as much came back as was bought is none; goods given away are
+    one. Money is rounded first, because cents do not add up to exactly nothing in binary.
+
+    >>> len(purchases(example(), "2024-03-31"))
+    3
+    """
+    days = up_to(orders, as_of).groupby(["account_id", "day"], as_index=False)
+    table = days.agg(revenue=("revenue", "sum"), least=("revenue", "min"))
+    return table[(table["revenue"].round(6) > 0) | (table["least"] >= 0)].drop(columns="least")
 
 
 def rfm(orders: pd.DataFrame, as_of: str | dt.date) -> pd.DataFrame:

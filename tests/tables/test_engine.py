@@ -15,6 +15,8 @@ from kamlib.tables.contracts import CONTRACTS, SQL_TYPES
 PARAMETERS = {
     "account_profit": {"as_of": "2024-03-31", "days": 200},
     "account_summary": {"as_of": "2024-03-31", "days_per_unit": 7},
+    "purchase_counts": {"as_of": "2024-03-31", "days_per_unit": 7},
+    "purchase_days": {"as_of": "2024-03-31"},
     "rfm": {"as_of": "2024-03-31"},
     "cohorts": {},
     "concentration": {},
@@ -94,6 +96,7 @@ def test_a_path_with_brackets_is_a_path(orders, tmp_path):
 def test_result_kinds_are_the_contracts(read_by, name):
     kinds = {"account_id": "str", "cohort_month": "datetime64[us]", "cohort_start": "datetime64[us]"}
     whole = ["frequency", "days_since_order", "order_count", "months_since", "age", "cohort_accounts"]
+    whole += ["customers", "purchase_days", "orders_placed", "days_ordered", "days_returned", "without"]
     kinds |= dict.fromkeys([*whole, "line_count", "lines_taken_back", "accounts", "rank"], "int64")
     for column, dtype in engine.run(name, **read_by(name), **PARAMETERS[name]).dtypes.items():
         assert str(dtype) == kinds.get(column, "float64"), column
@@ -116,7 +119,7 @@ def test_an_optional_column_that_is_not_read_may_be_missing_or_odd(orders):
             "rmf",
             {},
             "There is no reduction 'rmf'; there are account_profit, account_summary, cohorts, concentration, "
-            "retention_triangle and rfm.",
+            "purchase_counts, purchase_days, retention_triangle and rfm.",
         ),
         ("rfm", {"as_of": "2024-01-01"}, "rfm needs the table orders: orders=, a DataFrame or a Parquet file."),
         ("rfm", {"orders": "frame"}, "rfm needs the parameter as_of: give as_of=."),
@@ -321,16 +324,49 @@ if find_spec("pyspark"):
         yield session
         session.stop()
 
+    def on_spark(spark, frame, path):
+        """Return a table as Spark reads it from Parquet, as a client keeps it."""
+        with engine.connect() as connection:
+            connection.from_df(frame).write_parquet(str(path))
+        return spark.read.parquet(str(path))
+
     @pytest.mark.spark
     @pytest.mark.parametrize("name", PARAMETERS)
-    def test_spark_gives_the_same_rows_from_the_same_parquet(spark, read_by, name, tmp_path):
-        for table, frame in read_by(name).items():
-            path = str(tmp_path / f"{table}.parquet")
-            with engine.connect() as connection:
-                connection.from_df(frame).write_parquet(path)
-            spark.read.parquet(path).createOrReplaceTempView(table)
-        rows = spark.sql(engine.to_dialect(name, "spark"), args=PARAMETERS[name])
+    def test_spark_gives_the_same_rows_of_the_same_kinds(spark, read_by, name, tmp_path):
+        tables = {
+            table: on_spark(spark, frame, tmp_path / f"{table}.parquet") for table, frame in read_by(name).items()
+        }
         expected = engine.run(name, **read_by(name), **PARAMETERS[name])
-        # Not toPandas(), which needs pyarrow and warns on pandas 3.
-        found = pd.DataFrame([row.asDict() for row in rows.collect()], columns=rows.columns)
-        pd.testing.assert_frame_equal(found, expected, check_dtype=False, rtol=1e-12, atol=1e-9)
+        pd.testing.assert_frame_equal(engine.run(name, **tables, **PARAMETERS[name]), expected, rtol=1e-12, atol=1e-9)
+        empty = {table: frame.limit(0) for table, frame in tables.items()}
+        found = engine.run(name, **empty, **PARAMETERS[name])
+        assert found.dtypes.to_dict() == expected.dtypes.to_dict()
+
+    @pytest.mark.spark
+    def test_a_fit_from_spark_is_the_fit_from_pandas(spark, orders, tmp_path):
+        from kamlib.methods import clv
+
+        there = on_spark(spark, orders, tmp_path / "orders.parquet")
+        as_of = pd.Timestamp("2024-03-31")
+        ours, theirs = clv.counted_summary(orders, as_of), clv.counted_summary(there, as_of)
+        assert ours.note == theirs.note
+        pd.testing.assert_frame_equal(ours.table, theirs.table)
+
+    @pytest.mark.spark
+    def test_what_spark_cannot_be_given_is_one_sentence(spark, orders, activities, tmp_path):
+        there = on_spark(spark, orders, tmp_path / "orders.parquet")
+        zoned = there.withColumn("ordered_at", there["ordered_at"].cast("timestamp"))
+        for given, words in (
+            ({"orders": zoned}, "rfm needs dates and times without a zone in orders.ordered_at"),
+            ({"orders": there.drop("revenue")}, "rfm needs the column orders.revenue"),
+            ({"orders": there.withColumn("revenue", there["order_id"])}, "rfm needs numbers in orders.revenue"),
+        ):
+            with pytest.raises(ValueError, match=words):
+                engine.run("rfm", **given, as_of="2024-03-31")
+        with pytest.raises(
+            ValueError, match="activities is a DataFrame and another table is on Spark; give all of them"
+        ):
+            engine.run("account_profit", orders=there, activities=activities, **PARAMETERS["account_profit"])
+        with pytest.raises(ValueError, match="rfm cannot be computed from what was given: ") as caught:
+            engine.run("rfm", orders=there, as_of="31/03/2024")
+        assert "\n" not in str(caught.value)

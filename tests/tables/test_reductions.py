@@ -63,7 +63,7 @@ PERIODS = st.tuples(
 def everything(name, orders):
     """Return what a reduction is given, for an orders table without margins and no work done."""
     given = {"orders": orders} | ({} if name in ("cohorts", "concentration") else {"as_of": AS_OF})
-    given |= {"unit": "week"} if name == "account_summary" else {}
+    given |= {"unit": "week"} if name in ("account_summary", "purchase_counts") else {}
     given |= {"months": 3} if name == "retention_triangle" else {}
     if name == "account_profit":
         given |= {"days": 30, "orders": orders.assign(margin=orders["revenue"] / 2), "activities": diary([])}
@@ -89,6 +89,22 @@ def assert_same(ours, oracle, money_in=0.0):
 def test_account_summary(lines, unit):
     orders = ledger(lines)
     assert_same(*both("account_summary", orders, as_of=AS_OF, unit=unit), money_in=orders["revenue"].abs().sum())
+
+
+@settings(max_examples=100)
+@given(lines=st.lists(LINES, min_size=1, max_size=30), unit=st.sampled_from(["day", "week", "month"]))
+def test_purchase_counts(lines, unit):
+    ours, oracle = both("purchase_counts", ledger(lines), as_of=AS_OF, unit=unit)
+    assert_same(ours, oracle)
+    assert not ours.duplicated(["frequency", "recency", "T"]).any()
+
+
+@settings(max_examples=100)
+@given(lines=st.lists(LINES, min_size=1, max_size=30))
+def test_purchase_days(lines):
+    ours, oracle = both("purchase_days", ledger(lines), as_of=AS_OF)
+    assert_same(ours, oracle)
+    assert (ours[["days_returned", "without"]] >= 0).all(axis=None)
 
 
 @settings(max_examples=50)
@@ -188,10 +204,24 @@ def test_ties_hold_where_float_sums_would_break_them():
     assert ours["revenue"].tolist() == oracle["revenue"].tolist() == [0.6, 0.6]
 
 
-def test_refunds_that_cancel_repeat_purchases_leave_exactly_nothing():
+def test_a_day_on_which_goods_only_came_back_is_no_purchase():
     lines = [("A", 1, -30, 0, 100.1), ("A", 2, -20, 0, 5.1), ("A", 3, -10, 0, -5.1)]
     ours, _ = both("account_summary", ledger(lines), as_of=AS_OF, unit="day")
-    assert ours["monetary_value"].tolist() == [0.0]
+    assert ours[["frequency", "recency", "monetary_value"]].values.tolist() == [[1.0, 10.0, 5.1]]
+
+
+def test_a_day_whose_cents_cancel_is_no_purchase_and_goods_given_away_are_one():
+    lines = [
+        ("A", 1, -30, 0, 9.0),
+        ("A", 2, -20, 0, 0.1),
+        ("A", 2, -20, 0, 0.2),
+        ("A", 3, -20, 1, -0.3),
+        ("B", 4, -5, 0, 0.0),
+    ]
+    ours, _ = both("purchase_counts", ledger(lines), as_of=AS_OF, unit="day")
+    assert ours["frequency"].tolist() == [0, 0]
+    days, _ = both("purchase_days", ledger(lines), as_of=AS_OF)
+    assert days[["customers", "purchase_days", "days_returned", "orders_placed"]].values.tolist() == [[2, 2, 1, 4]]
 
 
 def test_an_order_late_on_the_last_day_counts_and_one_a_second_later_does_not():
@@ -212,7 +242,7 @@ def test_a_time_of_day_in_as_of_makes_no_difference():
 def test_no_lines_give_no_rows_of_the_same_kinds(name):
     full, _ = both(name, **everything(name, ledger([("A", 1, 0, 0, 1.0)])))
     for frame in both(name, **everything(name, ledger([("A", 1, 0, 0, 1.0)]).iloc[:0])):
-        assert frame.empty
+        assert frame.empty or (name == "purchase_days" and (frame == 0).all(axis=None))
         assert frame.dtypes.to_dict() == full.dtypes.to_dict()
 
 

@@ -17,7 +17,7 @@ from kamlib.methods.clv.simulating import (
     simulate_sbg,
     simulate_spend,
 )
-from kamlib.methods.clv.summary import Summary, summary
+from kamlib.methods.clv.summary import Summary, counted_summary, summary
 from kamlib.methods.clv.tracking import Holdout, frequency_recency, holdout, past_misses, tracked, tracking
 from kamlib.methods.clv.value import discounted_purchases, value
 
@@ -32,6 +32,7 @@ __all__ = [
     "ShiftedBetaGeometric",
     "Summary",
     "bootstrap",
+    "counted_summary",
     "discounted_purchases",
     "fit_bg_bb",
     "fit_bg_nbd",

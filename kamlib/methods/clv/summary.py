@@ -12,7 +12,8 @@ from datetime import date
 import pandas as pd
 
 from kamlib.methods.cohorts.triangle import rolled_up
-from kamlib.tables.reductions import days_in, up_to
+from kamlib.tables.engine import Source
+from kamlib.tables.reductions import days_in
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +41,7 @@ def summary(
     """Return the summary of each customer up to `as_of`, in units of "day", "week" or "month" (365.25 / 12 days).
 
     `orders` is a contract table. With `parents` (account_id to parent_id) a parent and its accounts are one customer.
-    Days on which refunds were as large as what was bought are no purchase; they are left out, and the note counts them.
+    Days on which as much came back as was bought are no purchase; they are left out, and the note counts them.
 
     >>> from kamlib.tables.reductions import example
     >>> summary(example(), pd.Timestamp("2024-03-31"), unit="day").table.loc["A"].tolist()
@@ -49,28 +50,43 @@ def summary(
     from kamlib.tables import engine
 
     lines = rolled_up(orders, parents)
-    within = up_to(lines, as_of)
-    by_day = within.groupby(["account_id", "day"]).agg(
-        paid=("revenue", "sum"), least=("revenue", "min"), orders=("order_id", "nunique")
-    )
-    # Goods given away are a purchase; a day on which they only came back is none.
-    # Rounded, because cents do not add up to exactly nothing in binary.
-    none = by_day[(by_day["paid"].round(6) <= 0) & (by_day["least"] < 0)]
-    bought = within
-    if len(none):
-        days = pd.MultiIndex.from_frame(within[["account_id", "day"]])
-        bought = within[~days.isin(none.index)]
-    table = engine.run("account_summary", orders=bought.drop(columns="day"), as_of=as_of, days_per_unit=days_in(unit))
-    orders_placed = int(by_day["orders"].sum())
-    merged = orders_placed - len(by_day)
-    lost = lines["account_id"].nunique() - len(table)
-    words = [f"{len(table):,} customers, {int(table['frequency'].sum()):,} purchase days after the first."]
+    table = engine.run("account_summary", orders=lines, as_of=as_of, days_per_unit=days_in(unit))
+    return _told(table.set_index("account_id"), lines, as_of, unit)
+
+
+def counted_summary(orders: Source, as_of: date | pd.Timestamp, unit: str = "month") -> Summary:
+    """Return the summary with equal customers as one row: frequency, recency, T and customers, how many they are.
+
+    The fits of buying and leaving take it as they take `summary`, and find the same. `orders` is whatever the engine reads (a
+    DataFrame, Parquet files or a Spark table), so no customer of millions comes into pandas. There are no account ids and no
+    spend in it.
+
+    >>> from kamlib.tables.reductions import example
+    >>> counted_summary(example(), pd.Timestamp("2024-03-31"), unit="day").table.values.tolist()
+    [[0.0, 0.0, 15.0, 1.0], [1.0, 10.0, 30.0, 1.0]]
+    """
+    from kamlib.tables import engine
+
+    table = engine.run("purchase_counts", orders=orders, as_of=as_of, days_per_unit=days_in(unit))
+    return _told(table, orders, as_of, unit)
+
+
+def _told(table: pd.DataFrame, orders: Source, as_of: date | pd.Timestamp, unit: str) -> Summary:
+    """Return the summary with what was merged and left out on the way to it."""
+    from kamlib.tables import engine
+
+    found = engine.run("purchase_days", orders=orders, as_of=as_of).iloc[0].to_dict()
+    merged = found["orders_placed"] - found["days_ordered"]
+    repeats = found["purchase_days"] - found["customers"]
+    words = [f"{found['customers']:,} customers, {repeats:,} purchase days after the first."]
     if merged > 0:
         words.append(
-            f"{merged:,} of {orders_placed:,} orders shared a day with another of the same customer: one purchase."
+            f"{merged:,} of {found['orders_placed']:,} orders shared a day with another of the same customer: one purchase."
         )
-    if len(none):
-        words.append(f"{len(none):,} days on which as much came back as was bought are no purchase.")
-    if lost > 0:
-        words.append(f"{lost:,} customers are left without a purchase up to {pd.Timestamp(as_of):%Y-%m-%d}.")
-    return Summary(table.set_index("account_id"), unit, pd.Timestamp(as_of).normalize(), " ".join(words))
+    if found["days_returned"]:
+        words.append(f"{found['days_returned']:,} days on which as much came back as was bought are no purchase.")
+    if found["without"]:
+        words.append(
+            f"{found['without']:,} customers are left without a purchase up to {pd.Timestamp(as_of):%Y-%m-%d}."
+        )
+    return Summary(table, unit, pd.Timestamp(as_of).normalize(), " ".join(words))

@@ -5,6 +5,7 @@
 --   recency         age at the last purchase: first to last purchase day, in units
 --   T               age at as_of: first purchase day to as_of, in units
 --   monetary_value  mean revenue of the purchase days after the first; 0 where there is none
+-- A day on which as much came back as was bought is no purchase; goods given away are one.
 -- Parameters: as_of, a date (later orders are not counted); days_per_unit: 1 for days, 7 for weeks,
 -- 30.4375 (365.25 / 12) for months.
 WITH purchases AS (
@@ -15,6 +16,7 @@ WITH purchases AS (
     FROM orders
     WHERE CAST(ordered_at AS DATE) <= CAST($as_of AS DATE)
     GROUP BY account_id, CAST(ordered_at AS DATE)
+    HAVING SUM(CAST(revenue AS DECIMAL(30, 6))) > 0 OR MIN(revenue) >= 0
 ),
 
 histories AS (
