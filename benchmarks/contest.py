@@ -126,6 +126,12 @@ class Score:
         largest = max(run["peak"] for run in self.runs[label])
         self.rows.append((what, f"{largest:.2f} GB", f"at most {at_most:g} GB", largest <= at_most))
 
+    def lighter(self, what: str, above: str, below: str, at_most: float) -> None:
+        """Judge the largest memory of `above` over that of `below`."""
+        first, second = (max(run["peak"] for run in self.runs[label]) for label in (above, below))
+        shown = f"{first / second:.2f} ({first:.2f} GB of {second:.2f} GB)"
+        self.rows.append((what, shown, f"at most {at_most:g}", first <= at_most * second))
+
     def show(self) -> bool:
         """Print the table; return whether every target is met."""
         from rich.console import Console
