@@ -177,7 +177,7 @@ widgets.five_points()
 
 # %% [markdown]
 # At 10 %, from 94 % kept, five points are worth 53 %. At 5 % the same five are worth 93 %. And with the first margin counted, bases from
-# 50 to 94 % give 9 to 45 % at a discount of 10 %. Nobody lied. Base, discount and timing were left out.
+# 50 to 94 % give 9 to 45 % at a discount of 10 %; none gives 85. Nobody lied. Base, discount and timing were left out.
 
 # %% [markdown] tags=["slide"]
 # **Exercise 6.5.** Which share of the accounts of the year before was kept into the last year (`methods.cohorts.retention`,
@@ -237,8 +237,8 @@ pd.DataFrame({"by the law": law, "here": here.to_list()}, index=tops)
 show(figures.top_share_by_span(methods.top_fifth.by_span(company.orders, company.as_of)))
 
 # %% [markdown]
-# What are the parts of this picture? Each bar is one length of the look, with the customers in it. The broken line is the saying. The
-# number in the brackets of your slides is missing nearly always: over *how long*?
+# What are the parts of this picture? Each bar is one length of the look, with its customers beside it. The broken line is the
+# saying. Slides that quote it leave one thing out: over *how long*?
 
 # %% tags=["slide"]
 predict("6.c")
