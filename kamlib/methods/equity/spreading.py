@@ -46,17 +46,18 @@ def spread(
 
     if at(0.0).sum() <= money:
         return at(0.0)
+    # A little above what the first euro brings nothing is spent at all, whatever is lost in rounding.
     highest = max(
         math.log(float(worth[name]) * curve.slope(float(before[name])))
         for name, curve in curves.items()
         if float(worth[name]) > 0 and curve.slope(float(before[name])) > 0
     )
-    return at(float(brentq(lambda level: float(at(level).sum()) - money, 0.0, highest, xtol=1e-12)))
+    return at(float(brentq(lambda level: float(at(level).sum()) - money, 0.0, highest + 1.0, xtol=1e-12)))
 
 
 def _until(curve: ResponseCurve, worth: float, before: float, level: float) -> float:
     """Return the additional spending at which the next unit of money brings exp(level)."""
     brings = worth * curve.ceiling * curve.speed
-    if brings <= 0:
+    if not brings > 0:  # A worth that is not known, too, earns no money.
         return 0.0
     return max((math.log(brings) - level) / curve.speed - before, 0.0)
