@@ -32,8 +32,9 @@ def referral_rates(
     >>> referral_rates(brought, opened, left, day("2020-01-01"), day("2022-01-01"))["referrals"].to_dict()
     {'first three years': 1, '4 to 7 years': 0, '8 years and more': 0, 'all': 1}
     """
-    opened = opened_at.dropna()
-    until = ended_at.reindex(opened.index).fillna(end)
+    # Where nobody has left, or there is nobody, a column of dates may have lost its type.
+    opened = pd.to_datetime(opened_at.dropna())
+    until = pd.to_datetime(ended_at.reindex(opened.index)).fillna(end)
     until = until.where(until < end, end)
     first = (begin - opened).dt.days.clip(lower=0) / YEAR
     last = np.maximum((until - opened).dt.days / YEAR, first)
