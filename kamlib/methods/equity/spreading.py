@@ -47,12 +47,9 @@ def spread(
     if at(0.0).sum() <= money:
         return at(0.0)
     # A little above what the first euro brings nothing is spent at all, whatever is lost in rounding.
-    highest = max(
-        math.log(float(worth[name]) * curve.slope(float(before[name])))
-        for name, curve in curves.items()
-        if float(worth[name]) > 0 and curve.slope(float(before[name])) > 0
-    )
-    return at(float(brentq(lambda level: float(at(level).sum()) - money, 0.0, highest + 1.0, xtol=1e-12)))
+    firsts = [float(worth[name]) * curve.slope(float(before[name])) for name, curve in curves.items()]
+    highest = math.log(max(first for first in firsts if first > 0)) + 1.0
+    return at(float(brentq(lambda level: float(at(level).sum()) - money, 0.0, highest, xtol=1e-12)))
 
 
 def _until(curve: ResponseCurve, worth: float, before: float, level: float) -> float:

@@ -140,6 +140,11 @@ def test_what_is_worth_nothing_or_is_not_known_to_be_gets_nothing(worth):
     assert equity.spread(100, {"b": curves["b"]}, pd.Series({"b": worth}))["b"] == 0
 
 
+def test_the_smallest_worth_there_is_raises_nothing():
+    curves = dict.fromkeys(["a", "b"], equity.ResponseCurve(1, 0.001))
+    assert equity.spread(1, curves, pd.Series({"a": 1106.0, "b": 5e-324})).tolist() == pytest.approx([1, 0])
+
+
 def test_a_flat_curve_and_no_curve_get_nothing():
     assert equity.spread(100, {"a": equity.ResponseCurve(0.0, 0.001)}, pd.Series({"a": 500.0}))["a"] == 0
     assert equity.spread(100, {}, pd.Series(dtype=float)).empty
