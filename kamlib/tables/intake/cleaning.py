@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kamlib.tables.contracts import CONTRACTS, SQL_TYPES, Table
 from kamlib.tables.intake.currencies import code_sql, converted_sql, mark_sql, rate_sql, unmarked_sql
+from kamlib.tables.intake.lexicon import said_for
 from kamlib.tables.intake.lines import EMPTY_ROW
 from kamlib.tables.intake.mapping import ClientMapping, Source
 from kamlib.tables.intake.raw import Raw
@@ -26,7 +27,7 @@ from kamlib.tables.intake.rules import (
     value_of,
 )
 from kamlib.tables.intake.settling import Settled, extras_of
-from kamlib.tables.intake.values import MONEY, id_sql, literal, marked_sql, moment_sql, number_sql, text_sql
+from kamlib.tables.intake.values import MONEY, id_sql, literal, marked_sql, moment_sql, number_sql, said_sql, text_sql
 from kamlib.tables.policies import CONVERT, EXACT, MERGE, SET_ASIDE, UNKNOWN_ACCOUNT, USE
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ def _texts(mapping: ClientMapping, source: Source, settled: Settled, raw: Raw) -
         text = id_sql(text, ours in settled.floats)
         if ours in ids and mapping.policies.id_spelling == MERGE:
             text = f"upper(regexp_replace({text}, '\\s', '', 'g'))"
+        text = said_sql(text, said_for(source.table, ours))
         read[ours] = code_sql(text, own) if ours == "currency" else text
     if settled.priced and "currency" not in read:
         amounts = [read[name] for name in ("revenue", "unit_price") if name in settled.marked]

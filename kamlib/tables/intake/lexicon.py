@@ -110,6 +110,29 @@ _OWN: dict[str, dict[str, str]] = {
     },
 }
 
+_VALUES: dict[tuple[str, str], dict[str, str]] = {
+    ("programmes", "aim"): {
+        "getting": (
+            "get acquire acquiring acquisition win winning newcustomers newaccounts gewinnen gewinnung neukunden "
+            "neukundengewinnung kundengewinnung akquise akquisition"
+        ),
+        "keeping": (
+            "keep retain retaining retention loyalty halten binden bindung kundenbindung bestandskunden fidelisation"
+        ),
+    },
+}
+"""What clients write for the values that a column may hold."""
+
+
+def said_for(table: str, column: str) -> Mapping[str, str]:
+    """Return the value for each word a client may write for it, compared as `plain` does; none where every text will do.
+
+    >>> said_for("programmes", "aim")["neukundengewinnung"], said_for("orders", "category")
+    ('getting', {})
+    """
+    values = _VALUES.get((table, column), {})
+    return {word: value for value, words in values.items() for word in (value, *words.split())}
+
 
 def words_of(table: str) -> Mapping[str, str]:
     """Return the words for each column that a file may feed of a table.

@@ -6,7 +6,7 @@ Quantities and prices keep six decimals, money twelve, so that a quantity times 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 NUMBER = "DECIMAL(18, 6)"
 MONEY = "DECIMAL(38, 12)"
@@ -51,6 +51,18 @@ def id_sql(text: str, read_as_float: bool) -> str:
     if not read_as_float:
         return text
     return f"CASE WHEN regexp_full_match({text}, '-?\\d+\\.0+') THEN split_part({text}, '.', 1) ELSE {text} END"
+
+
+def said_sql(text: str, said: Mapping[str, str]) -> str:
+    """Return SQL for a text that is one of a few values: the value for a word in `said`, any other text as it is.
+
+    A word is compared in small letters, without accents, spaces or marks.
+    """
+    if not said:
+        return text
+    word = f"regexp_replace(lower(strip_accents({text})), '[\\W_]+', '', 'g')"
+    cases = " ".join(f"WHEN {literal(word)} THEN {literal(value)}" for word, value in said.items())
+    return f"CASE {word} {cases} ELSE {text} END"
 
 
 def number_sql(text: str, decimal: str, currency: str, plain: bool = False) -> str:

@@ -132,3 +132,22 @@ def test_an_aim_that_is_neither_is_set_aside_with_the_two_that_there_are(write, 
     assert frame(intake, "programmes")["programme"].tolist() == ["Trade fair", "Trade fair", "Year-end bonus"]
     assert any("aim not one of getting, keeping" in finding for finding in intake.findings)
     assert intake.ledger.rows_set_aside == 1
+
+
+@pytest.mark.parametrize(
+    ("getting", "keeping"),
+    [
+        ("Getting", " KEEPING "),
+        ("Acquisition", "Retention"),
+        ("New customers", "loyalty"),
+        ("Neukundengewinnung", "Kundenbindung"),
+        ("Gewinnen", "Halten"),
+        ("Akquise", "Bindung"),
+        ("acquisition", "fidélisation"),
+    ],
+)
+def test_an_aim_may_be_said_in_other_words(write, frame, taken, getting, keeping):
+    rows = YEARS.replace(";getting;", f";{getting};").replace(";keeping;", f";{keeping};")
+    intake = taken(propose_all([write(ORDERS), write(f"{PROGRAMMES['german']}\n{rows}", "export.csv")]))
+    assert frame(intake, "programmes")["aim"].tolist() == ["getting", "getting", "keeping"]
+    assert intake.ledger.rows_set_aside == 0
