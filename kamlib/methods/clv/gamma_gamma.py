@@ -81,7 +81,7 @@ def fit_gamma_gamma(summary: pd.DataFrame) -> GammaGamma:
         )
     x, spent, count = x[used], spent[used], count[used]
     unit = float(count @ spent / count.sum())
-    best = maximise(lambda point: _likelihood(point, x, spent / unit, count), np.log([2.0, 2.5, 1.5]))
+    best = maximise(_Likelihood(x, spent / unit, count), np.log([2.0, 2.5, 1.5]))
     shift = float(count.sum()) * np.log(unit)
     found = replace(best, log_likelihood=best.log_likelihood - shift)
     correlation = _correlation(x, spent, count)
@@ -89,32 +89,42 @@ def fit_gamma_gamma(summary: pd.DataFrame) -> GammaGamma:
     return GammaGamma(**fields, correlation=correlation)
 
 
-def _likelihood(
-    point: np.ndarray, x: np.ndarray, spent: np.ndarray, count: np.ndarray
-) -> tuple[float, np.ndarray, np.ndarray]:
-    from scipy.special import digamma, gammaln, polygamma
+class _Likelihood:
+    """The log-likelihood with its slope and curvature; what hangs on the frequency alone is worked out once a frequency."""
 
-    p, q, gamma = params = np.exp(point)
-    shape, total, many = p * x, gamma + x * spent, count.sum()
-    to_total = np.log(total)
-    value = count @ (
-        gammaln(shape + q) - gammaln(shape) + (shape - 1) * np.log(spent) + shape * np.log(x) - (shape + q) * to_total
-    ) + many * (q * point[2] - gammaln(q))
-    ends = digamma(shape + q)
-    gradient = np.array([
-        count @ (x * (ends - digamma(shape) + np.log(spent * x) - to_total)),
-        count @ (ends - to_total) + many * (point[2] - digamma(q)),
-        many * q / gamma - count @ ((shape + q) / total),
-    ])  # fmt: skip
-    curve = polygamma(1, shape + q)
-    hessian = np.empty((3, 3))
-    hessian[0, 0] = count @ (x**2 * (curve - polygamma(1, shape)))
-    hessian[0, 1] = hessian[1, 0] = count @ (x * curve)
-    hessian[0, 2] = hessian[2, 0] = -(count @ (x / total))
-    hessian[1, 1] = count @ curve - many * polygamma(1, q)
-    hessian[1, 2] = hessian[2, 1] = many / gamma - count @ (1 / total)
-    hessian[2, 2] = -many * q / gamma**2 + count @ ((shape + q) / total**2)
-    return in_logarithms(params, float(value), gradient, hessian)
+    def __init__(self, x: np.ndarray, spent: np.ndarray, count: np.ndarray) -> None:
+        self.x, self.count, self.money = x, count, x * spent
+        self.values, place = np.unique(x, return_inverse=True)
+        self.by_value = np.bincount(place, count)
+        self.constants = -float(count @ np.log(spent)), float(count @ (x * np.log(self.money)))
+
+    def __call__(self, point: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
+        from scipy.special import digamma, gammaln, polygamma
+
+        p, q, gamma = params = np.exp(point)
+        v, by, many = self.values, self.by_value, self.by_value.sum()
+        shape, ends = p * v, p * v + q
+        total = gamma + self.money
+        counted = self.count * np.log(total)
+        logs, x_logs = counted.sum(), counted @ self.x
+        over = self.count / total
+        ones, x_ones = over.sum(), over @ self.x
+        constant, of_p = self.constants
+        value = by @ (gammaln(ends) - gammaln(shape)) + p * (of_p - x_logs) - q * logs + constant
+        to_ends, curve = digamma(ends), polygamma(1, ends)
+        gradient = np.array([
+            by @ (v * (to_ends - digamma(shape))) + of_p - x_logs,
+            by @ to_ends - logs + many * (point[2] - digamma(q)),
+            many * q / gamma - p * x_ones - q * ones,
+        ])  # fmt: skip
+        hessian = np.empty((3, 3))
+        hessian[0, 0] = by @ (v**2 * (curve - polygamma(1, shape)))
+        hessian[0, 1] = hessian[1, 0] = by @ (v * curve)
+        hessian[0, 2] = hessian[2, 0] = -x_ones
+        hessian[1, 1] = by @ curve - many * polygamma(1, q)
+        hessian[1, 2] = hessian[2, 1] = many / gamma - ones
+        hessian[2, 2] = -many * q / gamma**2 + (over / total) @ (p * self.x + q)
+        return in_logarithms(params, float(value + many * (q * point[2] - gammaln(q))), gradient, hessian)
 
 
 def _correlation(x: np.ndarray, spent: np.ndarray, count: np.ndarray) -> float:

@@ -17,6 +17,8 @@ import numpy as np
 
 FARTHEST, RUNAWAY = 18.0, 10.0
 """Logarithms go no farther than the first; beyond the second nothing in the data holds the parameter."""
+NEAR, CLOSE = 1e-4, 1e-2
+"""The climb ends where the slope is below the first; a Newton step shorter than the second ends on the top itself."""
 SETTLED = 1e-6
 """A fit has settled when another Newton step would gain less of the log-likelihood."""
 
@@ -68,9 +70,14 @@ def maximise(objective: Objective, start: np.ndarray) -> Maximum:
                 hess=lambda p: -at(p)[2],
                 method="trust-exact",
                 callback=keep,
-                options={"gtol": 1e-9, "maxiter": 100, "initial_trust_radius": 1.0, "max_trust_radius": 4.0},
+                options={"gtol": NEAR, "maxiter": 100, "initial_trust_radius": 1.0, "max_trust_radius": 4.0},
             )
         value, gradient, hessian = at(best)
+        # So near the top a step gains less than the likelihood's last digits tell: it is taken, not tried.
+        step = _inverse(-hessian) @ gradient
+        if 0 < np.abs(step).max() < CLOSE:
+            best = best + step
+            value, gradient, hessian = at(best)
     covariance = _inverse(-hessian)
     with np.errstate(all="ignore"):
         gain = float(gradient @ covariance @ gradient) / 2

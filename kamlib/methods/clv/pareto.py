@@ -25,7 +25,8 @@ NODES = 40
 _POINTS, _WEIGHTS = np.polynomial.legendre.leggauss(NODES)
 _NOTHING = 45.0
 """What lies so many powers of e below the highest point adds nothing to a double."""
-_ROWS = 4096
+_ROWS = 256
+"""Rows worked on at a time: what they need stays in the cache, and is not fetched anew from the system."""
 
 
 @dataclass(frozen=True, eq=False)
