@@ -64,7 +64,7 @@ class PurchaseModel(Fitted):
         if start is None and told.customers > LARGE:
             start = np.log(cls.climb(told.sample(SAMPLE, np.random.default_rng(0))).params)
         likelihood = cls.likelihood(told)
-        rate = max(float(told.count @ told.frequency) / float(told.count @ told.age or 1.0), 1e-3)
+        rate = max(told.purchases / (float((told.count * told.age).sum()) or 1.0), 1e-3)
         first, *others = cls.starts(rate) if start is None else [start]
         best = maximise(likelihood, first)
         for other in others:
@@ -78,7 +78,7 @@ class PurchaseModel(Fitted):
     def fit(cls, told: Histories) -> Self:
         """Return the model fitted to these histories, its likelihood and times in the unit of the data."""
         best = cls.climb(told)
-        shift = float(told.count @ told.frequency) * np.log(told.unit)
+        shift = told.purchases * np.log(told.unit)
         found = replace(best, log_likelihood=best.log_likelihood - shift)
         note = _note(told, cls.remarks(told, best) if told.returned else [])
         return cls(**described(cls.names, found, told.unit, told.customers, note, times=cls.times))
