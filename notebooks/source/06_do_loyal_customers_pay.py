@@ -62,16 +62,19 @@ check("6.1", answer_6_1)
 # %% [markdown]
 # So the saying is true here? Ask one question more: how many of those kept would have stayed *without* the money?
 #
-# No table of programmes can tell. A **trial** can. At Larkfield, sister branches were drawn by lot: 40 spent nothing on a programme,
-# 40 the usual money, 40 twice as much, for two years. The money is that of a branch and year; the accounts are those of all 80
-# branch-years together.
+# No table of programmes can tell. A **trial** can. At Larkfield, sister branches were drawn by lot for three arms: 40 spent nothing on
+# a programme, 40 the usual money, 40 twice as much, for two years.
+
+# %% tags=["slide"]
+predict("6.a")
+
+# %% [markdown]
+# Here is what was counted. `came_none`, `came_usual` and `came_double` are the accounts that came or stayed in the three arms, in all 80
+# branch-years of each (40 branches, two years). The money is that of *one* branch and year.
 
 # %% tags=["slide"]
 told = larkfield.pilots_told(company.truth)
 told.drop(columns=["accounts", "spending_double"])
-
-# %% tags=["slide"]
-predict("6.a")
 
 # %% [markdown] tags=["slide"]
 # **Exercise 6.2.** In the trial, what did the year-end bonus cost for each account that stayed because of it? Take the usual money,
@@ -122,7 +125,7 @@ widgets.two_budgets(getting, keeping, 50, 0.12, company.currency)
 
 # %% [markdown]
 # At the best, 10.08 on a prospect and 15.93 on a customer, getting is 1.2 times as dear as keeping, on average. Not six. In the
-# company of exercise 6.4 it is 2.9 times at the best. The average ratio decides nothing (Pfeifer 2005). What decides is that the
+# company of exercise 6.4, below, it is 2.9 times at the best. The average ratio decides nothing (Pfeifer 2005). What decides is that the
 # *next* customer costs 72.92 here, exactly what a customer is worth.
 
 # %% [markdown] tags=["slide"]
@@ -200,12 +203,9 @@ check("6.5", answer_6_5)
 answer_6_6 = ...
 check("6.6", answer_6_6)
 
-# %% tags=["slide"]
-methods.equity.margin_of_points(company.orders, company.as_of)
-
 # %% [markdown]
-# Compare `share` with your answer to 6.5. The lifetime adds up the same five accounts over all years ahead, and values them like the
-# average account. Those that leave are mostly smaller: `lost` is what one of them brought.
+# Hold it against your answer to 6.5. The lifetime adds up the same five accounts over all years ahead, and values them like the
+# average account. Those that leave are mostly smaller. (`methods.equity.margin_of_points` gives every part of the sum.)
 
 # %% tags=["slide"]
 may_say("6.2")
@@ -252,10 +252,11 @@ answer_6_7 = ...
 check("6.7", answer_6_7)
 
 # %% tags=["slide"]
-methods.top_fifth.year_after(company.orders, company.as_of)
+methods.top_fifth.year_after(company.orders, company.as_of).drop("share_now")
 
 # %% [markdown]
-# `share_now` is your answer; `chosen_now` is what the *new* best fifth holds. Whoever plans with the old list plans with less. Those who
+# `share_then` is what they held in the year by which they were chosen, `still_best` how many of them are the best fifth again, and
+# `chosen_now` what the *new* best fifth holds. Your answer lies below it: whoever plans with the old list plans with less. Those who
 # dropped out of it did not all leave: a fifth that is chosen for a good year had good luck too, and the next year takes it back.
 
 # %% tags=["slide"]
@@ -289,7 +290,7 @@ answer_6_8 = ...
 check("6.8", answer_6_8)
 
 # %% [markdown]
-# So the loyal do cost less? Look at `revenue` once more. The old accounts are larger. Large ones were kept, and small ones left. A
+# So the loyal do cost less? Look at `revenue` once more. The old accounts are larger: small ones leave more often (lesson 04). A
 # large account costs less for each euro of sales *at any age*: one drop, more on it. So compare accounts of **the same sales**, old
 # and new.
 
@@ -300,8 +301,8 @@ show(figures.tenure_bars(by_tenure))
 # What are the parts of this picture? A dot is how many times as much serving costs as in the first year, at the same sales; the line is
 # its interval (groups count once). At 1 there is no difference. Where the line holds 1, this file cannot tell one.
 #
-# On Larkfield we know: age changes nothing in what serving costs. The whole difference is size. Reinartz and Kumar (2000, 2002)
-# looked at four real companies and found little or nothing of "they cost less", and some who asked for more because they were loyal.
+# On Larkfield we know: age changes nothing in what serving costs. The whole difference is size. Reinartz and Kumar (2000; 2002,
+# in four companies) found little or nothing of "they cost less", and some customers who asked for more because they were loyal.
 
 # %% tags=["slide"]
 may_say("6.4")
@@ -437,7 +438,8 @@ set_aside()
 #
 # You may spend 50,000 more than the usual money, on any of the six programmes. What you do not spend, you keep. The trial above is all
 # that is known. (Where there was no trial, the table is empty, and a plan by programmes of your own is put on record.)
-#
+
+# %% [markdown] tags=["slide"]
 # - **Number.** What does the *next* account cost in each programme, and what is it worth?
 # - **Money.** Worth over cost: what the next euro brings. Below 1 it is lost.
 # - **Action.** An amount for each programme, and 0 where the next euro brings less than itself.
@@ -453,24 +455,22 @@ play(50_000 * keep / keep.sum(), on_record=False)
 # years, served and discounted (lesson 05)?
 
 # %% tags=["slide"]
-diary, drops = company.get("activities"), company.get("deliveries")
-won = methods.equity.newcomers(company.orders, company.as_of, diary, drops)
+won = methods.equity.newcomers(company.orders, company.as_of, *costs)
 large = won[won["first_revenue"] >= larkfield.LARGE_ORDER]
 worth_won = methods.equity.worth_of_newcomers(large, larkfield.DISCOUNT)
-print(f"{len(large)} accounts, {figures.money(worth_won, company.currency, 0)} each")
+print(len(large), "accounts,", figures.money(worth_won, company.currency, 0), "each")
 
 # %% [markdown]
 # And one that is *kept*? It is as large as those we have: *middle* accounts brought 15,000 to 45,000 in the last year, *large* ones 45,000
 # to 150,000. Of those kept, nine in ten are there a year later. What they leave after serving, over three years:
 
 # %% tags=["slide"]
-jobs = methods.last_days(methods.profit.work(company.orders, diary, drops), company.as_of)
+jobs = methods.last_days(methods.profit.work(company.orders, *costs), company.as_of)
 year = methods.profit.by_account(methods.last_days(company.orders, company.as_of), jobs)
+bands = {"middle accounts": larkfield.MIDDLE, "large accounts": larkfield.LARGE}
+profit = {name: year.loc[year["revenue"].between(*band), "profit"].mean() for name, band in bands.items()}
 three_years = sum(larkfield.STAYS**age / 1.10 ** (age + 1) for age in range(3))
-middle = year["revenue"].between(*larkfield.MIDDLE, inclusive="left")
-large = year["revenue"].between(*larkfield.LARGE, inclusive="left")
-worth_kept = pd.Series({"middle accounts": three_years * year.loc[middle, "profit"].mean(),
-                        "large accounts": three_years * year.loc[large, "profit"].mean()}, name="worth")  # fmt: skip
+worth_kept = three_years * pd.Series(profit, name="worth", dtype=float)
 worth_kept
 
 # %% tags=["slide"]

@@ -7,12 +7,12 @@ from kamlib.tables.larkfield import pilots_told
 
 @prediction(
     "6.a",
-    "In a trial, branches drawn by lot gave their middle accounts a year-end bonus. Of 100 accounts that got it, how many stayed "
-    "because of it?",
+    "In a trial, branches drawn by lot gave their middle accounts a year-end bonus. Of 100 accounts that stayed with it, how many "
+    "stayed because of it?",
     unit="percent",
     low=0,
     high=100,
-    afterwards="Most of those who stayed would have stayed without it. The bonus was paid to them all the same.",
+    afterwards="Nearly all of them would have stayed without it. The bonus was paid to them all the same.",
 )
 def because_of_it(company):
     """Return the share of accounts kept by the bonus, of those that stayed with it, in per cent."""
