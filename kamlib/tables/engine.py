@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from kamlib.tables import on_spark
 from kamlib.tables.cache import cache_home
-from kamlib.tables.contracts import CONTRACTS, Kind
+from kamlib.tables.contracts import CONTRACTS, Column, Kind
 
 if TYPE_CHECKING:
     import duckdb
@@ -102,9 +102,9 @@ def run(name: str, *, memory_limit: str = "2GB", **tables_and_parameters: Any) -
 
     A keyword names a table of the reduction (`orders=`: a DataFrame that keeps the contract, a Parquet file, a folder
     of Parquet files or a glob, or a Spark DataFrame, on whose session the same text then runs) or a parameter (`as_of=`:
-    a date). Ids come back as str, whole numbers as int64, times as datetime64[us]. Raises ValueError (or
-    FileNotFoundError) in one sentence for a name, table, column or parameter that is missing or wrong, and MemoryError
-    where `memory_limit` is too small for the answer.
+    a date, or its text such as "2024-03-31"). Ids come back as str, whole numbers as int64, times as datetime64[us].
+    Raises ValueError (or FileNotFoundError) in one sentence for a name, table, column or parameter that is missing or
+    wrong, and MemoryError where `memory_limit` (DuckDB's; Spark has its own) is too small for the answer.
 
     >>> from kamlib.tables.reductions import example
     >>> run("rfm", orders=example(), as_of="2024-03-31")
@@ -208,21 +208,47 @@ def _sorted_out(name: str, code: str, given: dict[str, Any]) -> tuple[dict[str, 
     for table in wanted_tables:
         if given.get(table) is None:
             raise ValueError(f"{name} needs the table {table}: {table}=, a DataFrame or a Parquet file.")
-    parameters = {parameter: _value(name, parameter, given.get(parameter)) for parameter in wanted_parameters}
+    parameters = {
+        parameter: _value(name, parameter, _kind_of(parameter, code), given.get(parameter))
+        for parameter in wanted_parameters
+    }
     return {table: given[table] for table in wanted_tables}, parameters
 
 
-def _value(name: str, parameter: str, value: Any) -> Any:
+def _kind_of(parameter: str, code: str) -> str:
+    """Return what the text casts a parameter to: DATE, INTEGER or, without a cast, DOUBLE."""
+    found = re.search(rf"CAST\(\${parameter} AS (\w+)\)", code)
+    return found[1] if found else "DOUBLE"
+
+
+def _value(name: str, parameter: str, kind: str, value: Any) -> Any:
+    """Return a parameter's value, or refuse it here: engines differ, and some take what they cannot read for nothing."""
+    import numpy as np
     import pandas as pd
 
+    # item() of a numpy time is a datetime or, of nanoseconds, a bare number.
+    value = pd.Timestamp(value) if isinstance(value, np.datetime64) else value
     if value is None or value is pd.NaT:
         raise ValueError(f"{name} needs the parameter {parameter}: give {parameter}=.")
     value = value.item() if hasattr(value, "item") else value
-    if isinstance(value, dt.datetime):
-        return value.date()
-    if isinstance(value, int | float) and not 0 < value < float("inf"):
+    if kind == "DATE":
+        return _date(name, parameter, value)
+    if not isinstance(value, int | float) or not 0 < value < float("inf"):
         raise ValueError(f"{name}: {parameter} is {value}; it must be a number above 0.")
-    return value
+    if kind == "INTEGER" and value != int(value):
+        raise ValueError(f"{name}: {parameter} is {value}; it must be a whole number.")
+    return int(value) if kind == "INTEGER" else value
+
+
+def _date(name: str, parameter: str, value: Any) -> dt.date:
+    if isinstance(value, str):
+        try:
+            return dt.datetime.fromisoformat(value).date()
+        except ValueError:
+            pass
+    elif isinstance(value, dt.date):
+        return value.date() if isinstance(value, dt.datetime) else value
+    raise ValueError(f"{name}: {parameter} is {value!r}; give a date such as 2024-03-31.")
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, table: str, source: Any) -> None:
@@ -250,24 +276,29 @@ def _pattern(table: str, source: str | os.PathLike[str]) -> str:
 
 def _run_on_spark(name: str, code: str, tables: dict[str, Any], parameters: dict[str, Any]) -> pd.DataFrame:
     """Run a reduction where its tables are, on a Spark session."""
+    read = {}
     for table, source in tables.items():
         if not on_spark.is_spark(source):
             raise ValueError(
                 f"{name}: {table} is a {type(source).__name__} and another table is on Spark; give all of them on Spark, or none."
             )
         _check_columns(name, table, code, on_spark.kinds_of(source))
+        read[table] = on_spark.only(source, [column.name for column in _columns(table, code)])
     try:
-        return _as_frame(*on_spark.rows(to_dialect(name, "spark"), tables, parameters))
+        return _as_frame(*on_spark.rows(to_dialect(name, "spark"), read, parameters))
     except ValueError as error:
         raise ValueError(f"{name} cannot be computed from what was given: {error}") from error
 
 
+def _columns(table: str, code: str) -> list[Column]:
+    """Return the columns of a table that a reduction reads."""
+    words = set(re.findall(r"\w+", code))
+    return [column for column in CONTRACTS[table].columns if column.name in words]
+
+
 def _check_columns(name: str, table: str, code: str, found: dict[str, str]) -> None:
     """Refuse a table in which a column that the reduction reads is missing or holds another kind of value."""
-    words = set(re.findall(r"\w+", code))
-    for column in CONTRACTS[table].columns:
-        if column.name not in words:
-            continue
+    for column in _columns(table, code):
         if column.name not in found:
             raise ValueError(f"{name} needs the column {table}.{column.name} ({column.meaning}); it is missing.")
         accepted, in_words = _ACCEPTED[column.kind]

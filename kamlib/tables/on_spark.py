@@ -1,14 +1,14 @@
 """Run a translated reduction on a client's own Spark session: the tables stay there, only the result comes here.
 
 Tables are handed to the session by name and parameters are bound, so nothing is pasted into the text. Times must be
-without a zone (timestamp_ntz): a plain Spark timestamp changes its day with the time zone of the session. Used by
-`engine.run`; taught in lesson 18.
+without a zone (timestamp_ntz or date): a plain Spark timestamp changes its day with the time zone of the session, so who
+gives the table says which day is meant and casts it. Used by `engine.run`; taught in lesson 18.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _KINDS = {
     "double": "DOUBLE",
     "date": "DATE",
     "timestamp_ntz": "TIMESTAMP",
-    "timestamp": "TIMESTAMP WITH TIME ZONE",
+    "timestamp": "TIMESTAMP WITH TIME ZONE (CAST IT TO TIMESTAMP_NTZ)",
 }
 """Spark's types by the names that the engine knows."""
 
@@ -45,11 +45,23 @@ def kinds_of(source: Any) -> dict[str, str]:
     return {column: _kind(spark_type) for column, spark_type in source.dtypes}
 
 
+def only(source: Any, columns: Sequence[str]) -> Any:
+    """Return a Spark DataFrame with these columns only, and NULL where a number is NaN.
+
+    A frame of pandas brings NaN for what is not known. Spark counts it as a value and then leaves it out of a decimal sum,
+    so an account with an unknown margin would have the sum of the others.
+    """
+    kinds = kinds_of(source)
+    floats = [column for column in columns if kinds[column] in ("FLOAT", "DOUBLE")]
+    narrow = source.select(*columns)
+    return narrow.replace(float("nan"), None, floats) if floats else narrow
+
+
 def rows(query: str, tables: Mapping[str, Any], parameters: Mapping[str, Any]) -> tuple[pd.DataFrame, dict[str, str]]:
     """Return the rows of a query in Spark's dialect, and what each column holds.
 
     `tables` are Spark DataFrames of one session, by the name that the query gives them. Raises ValueError with the first line
-    of what Spark has to say.
+    of what Spark has to say, or where the tables are of several sessions.
     """
     import pandas as pd
     from pyspark.errors import PySparkException
@@ -62,7 +74,11 @@ def rows(query: str, tables: Mapping[str, Any], parameters: Mapping[str, Any]) -
         # Not toPandas(), which needs pyarrow.
         frame = pd.DataFrame([tuple(row) for row in found.collect()], columns=found.columns)
     except PySparkException as error:
-        raise ValueError(str(error).splitlines()[0]) from error
+        reason = str(error).splitlines()[0]
+        # Sessions cannot be compared beforehand: two Python objects may stand for the same one.
+        if "TABLE_OR_VIEW_NOT_FOUND" in reason and len(tables) > 1:
+            reason = f"{' and '.join(tables)} are of different Spark sessions; read them with one."
+        raise ValueError(reason) from error
     return frame, kinds_of(found)
 
 

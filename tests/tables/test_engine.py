@@ -1,8 +1,10 @@
 """The engine: what it reads, what it refuses and in which words, and that every dialect says the same."""
 
+import datetime as dt
 from importlib.util import find_spec
 
 import duckdb
+import numpy as np
 import pandas as pd
 import pytest
 import sqlglot
@@ -103,8 +105,27 @@ def test_result_kinds_are_the_contracts(read_by, name):
 
 
 def test_values_are_bound_and_never_pasted(orders):
-    with pytest.raises(ValueError, match="rfm cannot be computed from what was given"):
+    with pytest.raises(ValueError, match=r"rfm: as_of is .* give a date such as 2024-03-31"):
         engine.run("rfm", orders=orders, as_of="2024-03-31' OR 1=1 --")
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_what_a_parameter_is_stands_in_the_text(name):
+    """A value is read before an engine sees it, so the text must say what each is, and say it the same throughout."""
+    code = engine._without_comments(engine.text(name))
+    kinds = {"as_of": "DATE", "months": "INTEGER", "days": "DOUBLE", "days_per_unit": "DOUBLE"}
+    for parameter in PARAMETERS[name]:
+        assert engine._kind_of(parameter, code) == kinds[parameter]
+        casts = code.count(f"CAST(${parameter} AS {kinds[parameter]})")
+        assert casts in (0, code.count(f"${parameter}") - code.count(f"${parameter}_"))
+
+
+@pytest.mark.parametrize("as_of", ["2024-03-31", "2024-03-31 22:00:00", "20240331", dt.date(2024, 3, 31)])
+def test_a_date_in_any_form_is_its_day(orders, as_of):
+    whole = engine.run("rfm", orders=orders, as_of=pd.Timestamp("2024-03-31 23:59"))
+    pd.testing.assert_frame_equal(engine.run("rfm", orders=orders, as_of=as_of), whole)
+    nanoseconds = np.datetime64("2024-03-31T08:00", "ns")
+    pd.testing.assert_frame_equal(engine.run("rfm", orders=orders, as_of=nanoseconds), whole)
 
 
 def test_an_optional_column_that_is_not_read_may_be_missing_or_odd(orders):
@@ -165,7 +186,22 @@ def test_an_optional_column_that_is_not_read_may_be_missing_or_odd(orders):
             {"orders": "zoned", "as_of": "2024-01-01"},
             "rfm needs dates and times without a zone in orders.ordered_at; this table holds timestamp with time zone",
         ),
-        ("rfm", {"orders": "frame", "as_of": "31/03/2024"}, "rfm cannot be computed from what was given: "),
+        (
+            "rfm",
+            {"orders": "frame", "as_of": "31/03/2024"},
+            "rfm: as_of is '31/03/2024'; give a date such as 2024-03-31.",
+        ),
+        ("rfm", {"orders": "frame", "as_of": 20240331}, "rfm: as_of is 20240331; give a date such as 2024-03-31."),
+        (
+            "account_summary",
+            {"orders": "frame", "as_of": "2024-01-01", "days_per_unit": "week"},
+            "account_summary: days_per_unit is week; it must be a number above 0.",
+        ),
+        (
+            "retention_triangle",
+            {"orders": "frame", "as_of": "2024-01-01", "months": 1.5},
+            "retention_triangle: months is 1.5; it must be a whole number.",
+        ),
     ],
 )
 def test_each_mistake_is_one_sentence(orders, name, given, sentence):
@@ -193,8 +229,6 @@ def test_a_file_that_is_no_parquet_is_one_sentence(tmp_path):
 
 
 def test_too_little_memory_is_one_sentence():
-    import numpy as np
-
     n = 400_000
     orders = pd.DataFrame({"account_id": np.arange(n).astype(str), "order_id": "1", "revenue": 1.0})
     orders["ordered_at"] = pd.Timestamp("2024-01-01")
@@ -356,8 +390,9 @@ if find_spec("pyspark"):
     def test_what_spark_cannot_be_given_is_one_sentence(spark, orders, activities, tmp_path):
         there = on_spark(spark, orders, tmp_path / "orders.parquet")
         zoned = there.withColumn("ordered_at", there["ordered_at"].cast("timestamp"))
+        without_a_zone = "rfm needs dates and times without a zone in orders.ordered_at; .* (cast it to timestamp_ntz)"
         for given, words in (
-            ({"orders": zoned}, "rfm needs dates and times without a zone in orders.ordered_at"),
+            ({"orders": zoned}, without_a_zone.replace("(", r"\(").replace(")", r"\)")),
             ({"orders": there.drop("revenue")}, "rfm needs the column orders.revenue"),
             ({"orders": there.withColumn("revenue", there["order_id"])}, "rfm needs numbers in orders.revenue"),
         ):
@@ -367,6 +402,49 @@ if find_spec("pyspark"):
             ValueError, match="activities is a DataFrame and another table is on Spark; give all of them"
         ):
             engine.run("account_profit", orders=there, activities=activities, **PARAMETERS["account_profit"])
-        with pytest.raises(ValueError, match="rfm cannot be computed from what was given: ") as caught:
-            engine.run("rfm", orders=there, as_of="31/03/2024")
-        assert "\n" not in str(caught.value)
+        other = on_spark(spark.newSession(), activities, tmp_path / "activities.parquet")
+        with pytest.raises(ValueError, match="orders and activities are of different Spark sessions; read them") as two:
+            engine.run("account_profit", orders=there, activities=other, **PARAMETERS["account_profit"])
+        huge = there.withColumn("revenue", there["revenue"] * 1e30)
+        with pytest.raises(ValueError, match="rfm cannot be computed from what was given: ") as large:
+            engine.run("rfm", orders=huge, as_of="2024-03-31")
+        assert "\n" not in f"{two.value} {large.value}"
+
+    @pytest.mark.spark
+    @pytest.mark.parametrize(
+        ("setting", "value"),
+        [("spark.sql.session.timeZone", "Pacific/Auckland"), ("spark.sql.ansi.enabled", "false")],
+    )
+    def test_a_session_of_the_clients_own_settings_gives_the_same(spark, orders, tmp_path, setting, value):
+        there = on_spark(spark, orders, tmp_path / "orders.parquet")
+        before = spark.conf.get(setting)
+        spark.conf.set(setting, value)
+        try:
+            for name in ("rfm", "cohorts", "purchase_counts"):
+                found = engine.run(name, orders=there, **PARAMETERS[name])
+                pd.testing.assert_frame_equal(found, engine.run(name, orders=orders, **PARAMETERS[name]), rtol=1e-12)
+            # Where Spark reads what it cannot read as nothing, an unreadable date would be a table without rows.
+            with pytest.raises(ValueError, match="give a date such as"):
+                engine.run("rfm", orders=there, as_of="31/03/2024")
+        finally:
+            spark.conf.set(setting, before)
+
+    @pytest.mark.spark
+    def test_what_pandas_does_not_know_spark_does_not_know(spark, orders, activities):
+        """A Spark table made of a frame holds NaN where Parquet holds nothing; a table beside it does not disturb."""
+
+        def from_memory(frame):
+            kinds = {"datetime64[us]": "timestamp_ntz", "float64": "double"}
+            schema = ", ".join(f"{column} {kinds.get(str(kind), 'string')}" for column, kind in frame.dtypes.items())
+            rows = frame.astype(object).itertuples(index=False)
+            made = [tuple(v.to_pydatetime() if isinstance(v, pd.Timestamp) else v for v in row) for row in rows]
+            return spark.createDataFrame(made, schema).withColumnRenamed("activity", "a dotted.name")
+
+        tables = {"orders": orders, "activities": activities}
+        there = {table: from_memory(frame) for table, frame in tables.items()}
+        assert there["orders"].where("isnan(margin)").count() > 0
+        expected = engine.run("account_profit", **tables, **PARAMETERS["account_profit"])
+        found = engine.run("account_profit", **there, **PARAMETERS["account_profit"])
+        assert expected["margin"].isna().any()
+        pd.testing.assert_frame_equal(found, expected, rtol=1e-12, atol=1e-9)
+        assert not [view.name for view in spark.catalog.listTables()]
