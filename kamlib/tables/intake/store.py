@@ -60,6 +60,7 @@ def _described(source: Source) -> dict[str, Any]:
         "file": str(source.file),
         "columns": dict(source.columns),
         "missing": list(source.missing),
+        "items": {item.name: item.settings() for item in source.items},
         "date_format": list(source.date_formats),
     }
 
