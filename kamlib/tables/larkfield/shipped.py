@@ -85,6 +85,14 @@ _TRUTH_DTYPES: dict[str, dict[str, str]] = {
         "expected_value": "float64",
         "luck": "float64",
     },
+    "opinions": {
+        "contact_id": "str",
+        "account_id": "str",
+        "wave": "str",
+        "satisfied": "float64",
+        "chance_to_answer": "float64",
+    },
+    "features": {"feature": "str", "words": "str", "true_class": "str"},
 }
 
 
