@@ -9,13 +9,18 @@ ASKS = (
     "points",
     "functional",
     "dysfunctional",
+    "satisfaction",
+    "recommend",
+    "effort",
+    "repurchase",
     "overall",
     "staff belief of expectation",
     "staff belief of perception",
     "attitude",
 )
 """What an item can ask for: what customers got, what they expect, what is just enough, how they share points over the
-dimensions, Kano's pair (with the feature, without it), a question over all, what staff believe, how staff see their work."""
+dimensions, Kano's pair (with the feature, without it), the four questions over all, what staff believe, how staff see their
+work."""
 
 ITEMS = Table(
     "items",
@@ -67,7 +72,9 @@ RESPONSES = Table(
             missing=True,
         ),
         Column("invited_at", "time", "day of the invitation", required=False, missing=True),
-        Column("answered_at", "time", "day the questionnaire came back; empty where none did", missing=True),
+        Column(
+            "answered_at", "time", "day the questionnaire came back; empty where none did", required=False, missing=True
+        ),
         Column(
             "seconds",
             "number",

@@ -127,7 +127,10 @@ def make_items() -> pd.DataFrame:
         for feature in KANO
         for end, asks, words in _PAIR
     ]
-    rows += [(code, words, None, "overall", least, most, 0, None, code) for code, words, least, most in OVERALL]
+    rows += [
+        (code, words, None, "satisfaction" if code == "overall" else code, least, most, 0, None, code)
+        for code, words, least, most in OVERALL
+    ]
     rows += _agreed(_BELIEVE, {})
     rows += [
         (item.code, item.words, item.dimension, "attitude", 1, 7, int(item.reversed), None, item.code)

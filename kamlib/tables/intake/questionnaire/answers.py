@@ -6,7 +6,7 @@ stays apart from silence; anything else is set aside with its row, its item and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import difflib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,11 +17,13 @@ from kamlib.tables.intake.questionnaire.items import MappedItem
 from kamlib.tables.intake.questionnaire.ladders import NO_ANSWER
 from kamlib.tables.intake.questionnaire.scales import CODES, number_in
 from kamlib.tables.intake.raw import Raw
-from kamlib.tables.intake.values import literal, text_sql
+from kamlib.tables.intake.values import MONEY, literal, text_sql
 from kamlib.tables.intake.vocabulary import plain
 
 if TYPE_CHECKING:
     import duckdb
+
+    from kamlib.tables.intake.mapping import Source
 
 OFF_THE_SCALE = "not on the scale of its item"
 HEADINGS = ("response_id", "item", "text")
@@ -73,50 +75,73 @@ def answer_in(item: MappedItem, text: str) -> float | None:
 
 
 def take_answers(
-    connection: duckdb.DuckDBPyConnection, items: Iterable[MappedItem], file: str, raw: Raw, folder: Path
+    connection: duckdb.DuckDBPyConnection, source: Source, raw: Raw, folder: Path, hidden: bool
 ) -> TakenAnswers:
-    """Write answers.parquet, set_aside_answers.parquet and items.parquet from `raw` and the rows of `judged` that are used."""
-    items = tuple(items)
+    """Write answers.parquet, set_aside_answers.parquet and items.parquet from `raw` and the rows of `judged` that are used.
+
+    Where names are `hidden`, a cell set aside does not keep its text, which may hold one. Raises ValueError for an item whose
+    column is not there.
+    """
+    items = source.items
+    codes = _read_cells(connection, source, raw)
+    names = " ".join(f"WHEN {k} THEN {literal(item.name)}" for k, item in enumerate(items))
+    read = f"(SELECT cells.*, answer, CASE nth {names} END AS item FROM cells JOIN said USING (nth, text))"
+    _write(
+        connection,
+        f"SELECT response_id, item, answer FROM {read} WHERE answer IS NOT NULL ORDER BY place, nth",
+        folder / "answers",
+    )
+    text = "CAST(NULL AS VARCHAR)" if hidden else "text"
+    _write(
+        connection,
+        f"SELECT row, {literal(OFF_THE_SCALE)} AS reason, CAST(NULL AS {MONEY}) AS money, CAST(NULL AS VARCHAR) AS line, "
+        f"response_id AS c0, item AS c1, {text} AS c2 FROM {read} WHERE answer IS NULL ORDER BY place, nth",
+        folder / "set_aside_answers",
+    )
+    _write_items(connection, items, codes, folder)
+    found = connection.execute(
+        f"SELECT nth, count(*), min(row, {_FIRST}), any_value(text) FROM {read} WHERE answer IS NULL GROUP BY nth ORDER BY nth"
+    ).fetchall()
+    counted = connection.execute(f"SELECT count(*), count(answer) FROM {read}").fetchone() or (0, 0)
+    aside = counted[0] - counted[1]
+    entries = [Entry("answers", USED, counted[1])]
+    entries += [Entry("answers", OFF_THE_SCALE, aside, first_rows=tuple(found[0][2]))] if aside else []
+    findings = tuple(
+        f"{source.file.name}, item {items[nth].name!r}, {rows_in_words(rows, count)}: {count:,} answer{'s' if count > 1 else ''} "
+        f"set aside, {OFF_THE_SCALE}, {items[nth].scale}{'' if hidden else f' ({text[:40]!r})'}: mend the scale, or list the "
+        "text under no_answer."
+        for nth, count, rows, text in found
+    )
+    return TakenAnswers(tuple(entries), Entry("answers", "all", counted[0]), findings)
+
+
+def _read_cells(connection: duckdb.DuckDBPyConnection, source: Source, raw: Raw) -> list[set[float]]:
+    """Create `cells` (a row a cell that holds something) and `said` (what each text of an item means); return codes by item."""
+    for item in source.items:
+        if item.column not in raw.names:
+            near = difflib.get_close_matches(item.column, raw.names, 1)
+            meant = f"did you mean {near[0]!r}?" if near else f"it has {', '.join(raw.names[:20])}."
+            raise ValueError(f"{source.file.name} has no column {item.column!r} for the item {item.name}: {meant}")
     cells = " UNION ALL ".join(
-        f"SELECT rowid AS place, {k} AS nth, {text_sql(raw.column(item.column))} AS text FROM raw" for k, item in enumerate(items)
+        f"SELECT rowid AS place, {k} AS nth, {text_sql(raw.column(item.column), source.missing)} AS text FROM raw"
+        for k, item in enumerate(source.items)
     )
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE cells AS SELECT judged.place, judged.row, response_id, nth, text "
         f"FROM ({cells}) c JOIN judged ON judged.place = c.place WHERE reason IS NULL AND text IS NOT NULL"
     )
-    read: list[tuple[int, str, float | None]] = []
-    used_codes: list[set[float]] = [set() for _ in items]
-    for nth, text in connection.execute("SELECT DISTINCT nth, text FROM cells").fetchall():
-        item = items[nth]
+    connection.execute("CREATE OR REPLACE TEMP TABLE said (nth INTEGER, text VARCHAR, answer DOUBLE)")
+    codes: list[set[float]] = [set() for _ in source.items]
+    read = []
+    for nth, text in connection.execute("SELECT DISTINCT nth, text FROM cells ORDER BY 1, 2").fetchall():
+        item = source.items[nth]
         answer = answer_in(item, text)
         read.append((nth, text, answer))
         if answer is not None and not item.scale.least <= answer <= item.scale.most:
-            used_codes[nth].add(answer)
-    connection.execute("CREATE OR REPLACE TEMP TABLE said (nth INTEGER, text VARCHAR, answer DOUBLE)")
+            codes[nth].add(answer)
     if read:
         connection.executemany("INSERT INTO said VALUES (?, ?, ?)", read)
-    names = " ".join(f"WHEN {k} THEN {literal(item.name)}" for k, item in enumerate(items))
-    joined = f"(SELECT cells.*, answer, CASE nth {names} END AS item FROM cells JOIN said USING (nth, text))"
-    _write(connection, f"SELECT response_id, item, answer FROM {joined} WHERE answer IS NOT NULL ORDER BY place, nth", folder / "answers")
-    _write(
-        connection,
-        f"SELECT row, {literal(OFF_THE_SCALE)} AS reason, CAST(NULL AS DECIMAL(38, 12)) AS money, CAST(NULL AS VARCHAR) AS line, "
-        f"response_id AS c0, item AS c1, text AS c2 FROM {joined} WHERE answer IS NULL ORDER BY place, nth",
-        folder / "set_aside_answers",
-    )
-    _write_items(connection, items, used_codes, folder)
-    found = connection.execute(
-        f"SELECT item, count(*), min(row, {_FIRST}), any_value(text) FROM {joined} WHERE answer IS NULL GROUP BY nth, item ORDER BY nth"
-    ).fetchall()
-    (total, used), = connection.execute(f"SELECT count(*), count(answer) FROM {joined}").fetchall()
-    aside = [Entry("answers", OFF_THE_SCALE, total - used, first_rows=tuple(found[0][2]))] if found else []
-    scales = {item.name: item.scale for item in items}
-    findings = tuple(
-        f"{file}, item {name!r}, {rows_in_words(rows, count)}: {count:,} answers set aside, {OFF_THE_SCALE}, {scales[name]} "
-        f"({text[:40]!r}): mend the scale, or list the text under no_answer."
-        for name, count, rows, text in found
-    )
-    return TakenAnswers((Entry("answers", USED, used), *aside), Entry("answers", "all", total), findings)
+    return codes
 
 
 def _write_items(
