@@ -11,6 +11,7 @@ from kamlib.methods.survey.loyalty import Score, expected_repurchase, mean_score
 from kamlib.methods.survey.penalty_reward import penalty_reward
 from kamlib.methods.survey.reliability import Reliability, feldt_interval, omega, reliability
 from kamlib.methods.survey.sampling import early_and_late, margin_of_error, response_rates, sample_size, to_invite
+from kamlib.methods.survey.sheet import sheet
 from kamlib.methods.survey.waves import individuals_chart, wave_changes
 from kamlib.methods.survey.weighting import Raked, WeightedMean, kish, post_stratified, rake, weighted_mean
 
@@ -44,6 +45,7 @@ __all__ = [
     "reliability",
     "response_rates",
     "sample_size",
+    "sheet",
     "suitability",
     "to_invite",
     "top_box",
