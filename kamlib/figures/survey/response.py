@@ -24,7 +24,8 @@ _LINES = {
 
 def response_bars(rates: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """Draw the response rates of `survey.response_rates` with their 95 % intervals, a row a group, the most willing on top."""
-    shown = rates.sort_values("rate", ascending=False, kind="stable").head(MOST_ROWS)
+    ranked = rates.sort_values("rate", ascending=False, kind="stable")
+    shown = ranked.head(MOST_ROWS)
     ax = axes(ax, height=1.6 + 0.4 * max(2, len(shown)))
     if shown.empty:
         finding(ax, "Nobody was invited, so nobody answered")
@@ -39,9 +40,11 @@ def response_bars(rates: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.set(xlim=(0, 1), ylim=(len(shown) - 0.5, -0.5), xlabel="share that answered (bar: 95 %; broken line: all)")
     ax.grid(axis="y", visible=False)
     write_ticks(ax.xaxis, percent)
-    most, least = shown.iloc[0], rates.loc[rates["rate"].idxmin()]
+    most, least = ranked.iloc[0], ranked.iloc[-1]
     if len(rates) > 1 and most["low"] > least["high"]:
-        finding(ax, f"{most.name} answers most ({percent(most['rate'])}), {least.name} least ({percent(least['rate'])})")
+        finding(
+            ax, f"{most.name} answers most ({percent(most['rate'])}), {least.name} least ({percent(least['rate'])})"
+        )
     else:
         finding(ax, f"{percent(every)} answered; the groups cannot be told apart")
     told = "; ".join(f"{name} {percent(row['rate'])} of {row['invited']:,.0f}" for name, row in shown.iterrows())
@@ -74,5 +77,5 @@ def _title(told: pd.DataFrame, score: str) -> str:
     if len(told) < 2:
         return f"One wave: {score} {told['as it came'].iloc[-1]:.2f} as it came"
     moved = told.iloc[-1] - told.iloc[-2]
-    words = [f"{name} {moved[name]:+.2f}".replace("-", "−") for name in told if np.isfinite(moved[name])]
+    words = [f"{name} {change:+.2f}".replace("-", "−") for name, change in moved.items() if np.isfinite(change)]
     return f"Since the wave before: {', '.join(words)}" if words else f"No change of {score} can be told"

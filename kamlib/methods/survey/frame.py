@@ -52,7 +52,7 @@ def _sizes(frame: pd.DataFrame, invited: pd.Series, orders: pd.DataFrame | None)
     if orders is None or orders.empty or frame["account_id"].isna().all() or invited.isna().all():
         return size
     day = orders["ordered_at"].dt.normalize()
-    for wave, rows in frame.groupby("wave"):
+    for _, rows in frame.groupby("wave"):
         before = invited[rows.index].min().normalize()
         inside = (day < before) & (day >= before - pd.Timedelta(days=YEAR))
         bought = orders[inside].groupby("account_id")["revenue"].sum().astype(float)

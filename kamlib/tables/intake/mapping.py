@@ -99,9 +99,8 @@ class Source:
         """Raise ValueError, in a sentence, unless every column the table needs is mapped."""
         lacking = [name for name in CONTRACTS[self.table].required if name not in self.columns]
         lacking = [name for name in lacking if name != NUMBERED.get(self.table)]
-        if self.table == "orders":
-            if {"quantity", "unit_price"} <= set(self.columns):
-                lacking = [name for name in lacking if name != "revenue"]
+        if self.table == "orders" and {"quantity", "unit_price"} <= set(self.columns):
+            lacking = [name for name in lacking if name != "revenue"]
         if lacking:
             hint = " (or quantity and unit_price)" if lacking[0] == "revenue" else ""
             meaning = CONTRACTS[self.table][lacking[0]].meaning

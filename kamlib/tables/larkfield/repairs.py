@@ -38,7 +38,9 @@ _REPAIRS = {
     "loading": Repair("the West names a day only after loading is planned", "reliability", EVENT_REGION, 1.1, 10_000.0),
     "scanners": Repair("every batch is scanned when it is picked", "reliability", EVERYWHERE, 0.35, 15_000.0),
     "hotline": Repair("questions are answered on the same day", "responsiveness", EVERYWHERE, 0.50, 13_000.0),
-    "messages": Repair("the West tells customers of a delay before they ask", "responsiveness", EVENT_REGION, 0.8, 6_000.0),
+    "messages": Repair(
+        "the West tells customers of a delay before they ask", "responsiveness", EVENT_REGION, 0.8, 6_000.0
+    ),
     "floor school": Repair("inside sales learns floors for two weeks", "assurance", EVERYWHERE, 0.45, 10_000.0),
     "one name": Repair("every account has somebody who answers by name", "empathy", EVERYWHERE, 0.65, 13_000.0),
     "sample rooms": Repair("sample rooms are built anew", "tangibles", EVERYWHERE, 1.0, 18_000.0),
@@ -58,11 +60,7 @@ def repair_truth(world: World) -> pd.DataFrame:
     lift = np.array([repair.lift for repair in _REPAIRS.values()]) * rng.uniform(0.7, 1.3, count)
     cost = np.array([repair.cost for repair in _REPAIRS.values()]) * rng.uniform(0.8, 1.2, count)
     held = HELD_A_POINT * rng.uniform(0.75, 1.25)
-    reached = np.array(
-        [
-            float(margin[_inside(world, repair.region)].sum()) for repair in _REPAIRS.values()
-        ]
-    )
+    reached = np.array([float(margin[_inside(world, repair.region)].sum()) for repair in _REPAIRS.values()])
     weight = np.array([WEIGHTS[DIMENSIONS.index(repair.dimension)] for repair in _REPAIRS.values()])
     table = pd.DataFrame(
         {

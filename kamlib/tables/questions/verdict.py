@@ -94,7 +94,9 @@ def _judge(company: Company, question: Question) -> Finding:
             short = f"The file holds {held:,} days of orders: ask for {question.years} years."
             return Finding(question.text, "not", short)
     if lacking := sorted(set(question.asks) - _asked(company)):
-        return Finding(question.text, "not", f"No item asks for {lacking[0]}: ask it, or say in the codebook which item does.")
+        return Finding(
+            question.text, "not", f"No item asks for {lacking[0]}: ask it, or say in the codebook which item does."
+        )
     ask = f"Ask for {question.ask_for}." if question.ask_for else ""
     if all_there(question.needs):
         return Finding(question.text, "answerable", _gaps(company, question.needs))
@@ -108,8 +110,8 @@ def _asked(company: Company) -> set[str]:
     """Return the kinds of items that somebody answered; an item whose kind nobody wrote down asks what was got."""
     if not (company.has("items") and company.has("answers")):
         return set()
-    items = company.get("items")
-    answered = items[items["item"].isin(company.get("answers")["item"])]
+    items = company.items
+    answered = items[items["item"].isin(company.answers["item"])]
     kinds = answered["asks"] if "asks" in answered else answered["item"].map({})
     return set(kinds.fillna("perception").astype("str"))
 

@@ -62,7 +62,9 @@ def answer_in(item: MappedItem, text: str) -> float | None:
     [3.0, 1.0, 99.0, None]
     """
     word, scale = plain(text), item.scale
-    silent = next((code for said, code in codes_of(item).items() if said == text or (plain(said) == word and word)), None)
+    silent = next(
+        (code for said, code in codes_of(item).items() if said == text or (plain(said) == word and word)), None
+    )
     if silent is not None:
         return silent
     if word in NO_ANSWER:

@@ -86,7 +86,11 @@ def _read(name: str, said: Any, where: str) -> MappedItem:
 
 def _scale(said: Any, where: str) -> Scale:
     if isinstance(said, list | tuple):
-        if len(said) == 2 and all(isinstance(end, int) and not isinstance(end, bool) for end in said) and said[0] < said[1]:
+        if (
+            len(said) == 2
+            and all(isinstance(end, int) and not isinstance(end, bool) for end in said)
+            and said[0] < said[1]
+        ):
             return Scale(said[0], said[1])
         if len(said) > 1 and all(isinstance(word, str) for word in said) and len(set(said)) == len(said):
             return Scale(1, len(said), tuple(said))

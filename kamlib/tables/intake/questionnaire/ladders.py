@@ -70,22 +70,19 @@ _LADDERS = (
     # Chinese and Korean.
     "非常不同意|强烈不同意; 不同意; 一般|中立|不确定|既不同意也不反对; 同意; 非常同意|强烈同意",
     "非常不满意|很不满意; 不满意; 一般|中立; 满意; 非常满意|很满意",
-    "전혀 그렇지 않다|매우 그렇지 않다|매우 동의하지 않음; 그렇지 않다|동의하지 않음; 보통이다|보통|중립; 그렇다|동의함; 매우 그렇다|매우 동의함",
+    "전혀 그렇지 않다|매우 그렇지 않다|매우 동의하지 않음; 그렇지 않다|동의하지 않음; 보통이다|보통|중립; "
+    "그렇다|동의함; 매우 그렇다|매우 동의함",
     "매우 불만족|매우 불만; 불만족|불만; 보통|보통이다; 만족; 매우 만족",
 )
-NO_ANSWER = frozenset(
-    map(
-        plain,
-        (
-            "don't know|do not know|dont know|dk|not sure|n/a|na|not applicable|no answer|no opinion|no experience|refused|"
-            "prefer not to say|prefer not to answer|cannot say|can't say|missing|null|none|skip|skipped|not asked|nan|"
-            "weiß nicht|weiss nicht|kann ich nicht beurteilen|kann ich nicht sagen|keine angabe|k. A.|keine antwort|entfällt|"
-            "nicht zutreffend|ne sait pas|je ne sais pas|sans réponse|sans objet|non concerné|nsp|no sabe|no sé|ns/nc|no contesta|"
-            "no aplica|non so|non risponde|non applicabile|weet niet|weet ik niet|geen antwoord|niet van toepassing|nvt|"
-            "不知道|不清楚|不适用|拒绝回答|모름|모르겠다|해당 없음|무응답"
-        ).split("|"),
-    )
+_SILENT = (
+    "don't know|do not know|dont know|dk|not sure|n/a|na|not applicable|no answer|no opinion|no experience|refused|"
+    "prefer not to say|prefer not to answer|cannot say|can't say|missing|null|none|skip|skipped|not asked|nan|"
+    "weiß nicht|weiss nicht|kann ich nicht beurteilen|kann ich nicht sagen|keine angabe|k. A.|keine antwort|entfällt|"
+    "nicht zutreffend|ne sait pas|je ne sais pas|sans réponse|sans objet|non concerné|nsp|no sabe|no sé|ns/nc|no contesta|"
+    "no aplica|non so|non risponde|non applicabile|weet niet|weet ik niet|geen antwoord|niet van toepassing|nvt|"
+    "不知道|不清楚|不适用|拒绝回答|모름|모르겠다|해당 없음|무응답"
 )
+NO_ANSWER = frozenset(map(plain, _SILENT.split("|")))
 """Words that stand for no answer, as `plain` spells them."""
 
 LADDERS = tuple(tuple(step.split("|")[0].strip() for step in ladder.split(";")) for ladder in _LADDERS)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from kamlib.tables.intake.questionnaire.items import MappedItem
-from kamlib.tables.intake.questionnaire.scales import CODES, MOST_STEPS, Scale, scale_of, shared
+from kamlib.tables.intake.questionnaire.scales import CODES, MOST_STEPS, scale_of, shared
 from kamlib.tables.intake.raw import Raw
 from kamlib.tables.intake.values import text_sql
 from kamlib.tables.intake.vocabulary import plain
@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 
 FEWEST = 4
 """So many items make a sheet; fewer may be anything that is counted."""
-_BACKGROUND = frozenset(
+_NAMES = (
     "gender sex age agegroup birthyear yearofbirth education income employees size status maritalstatus children household "
     "language lang version page lastpage progress finished duration geschlecht alter bildung einkommen geburtsjahr sprache "
-    "sexe revenu langue sexo edad educacion ingresos sesso eta reddito geslacht leeftijd opleiding 性别 年龄 성별 나이".split()
+    "sexe revenu langue sexo edad educacion ingresos sesso eta reddito geslacht leeftijd opleiding 性别 年龄 성별 나이"
 )
+_BACKGROUND = frozenset(_NAMES.split())
+"""Names of columns that say who somebody is, not what he thinks."""
 _ASKS = {
     "recommend": "recommend nps promoter weiterempfehl empfehl recommander recomendar raccomand aanbevel 推荐 추천",
     "effort": "effort easytodobusiness aufwand muhe facilite esfuerzo sforzo moeite 费力 노력",
@@ -93,9 +95,7 @@ def reading_of(item: MappedItem) -> str:
     "its ticks lie from 1 to 7; '99' stands for no answer"
     """
     silent = " and ".join(repr(text) for text in item.no_answer[:3]) + (", …" if len(item.no_answer) > 3 else "")
-    ticks = (
-        f"its words are steps from {item.scale}" if item.scale.words else f"its ticks lie from {item.scale}"
-    )
+    ticks = f"its words are steps from {item.scale}" if item.scale.words else f"its ticks lie from {item.scale}"
     stands = "stand" if len(item.no_answer) > 1 else "stands"
     return f"{ticks}; {silent} {stands} for no answer" if item.no_answer else ticks
 

@@ -15,6 +15,7 @@ from kamlib.tables.intake.vocabulary import plain
 COMMON = ((1, 5), (1, 7), (1, 6), (1, 4), (0, 4), (1, 10), (0, 10), (-2, 2), (-3, 3), (0, 100))
 """From and to of the scales that questionnaires use."""
 MOST_STEPS = 101
+_SLIPS = 0.05
 CODES = (8, 9, 77, 88, 97, 98, 99, 998, 999, -1, -2, -7, -8, -9, -88, -98, -99, -999)
 """Numbers that stand for no answer where they lie off the scale."""
 _NUMBER = re.compile(r"\s*(-?\d+)(?:[.,]0+)?\s*(?:[-–—:=.)(\]]?\s*\D*)?")
@@ -47,35 +48,52 @@ def number_in(text: str) -> int | None:
 def scale_of(counts: Mapping[str, int]) -> Scale | None:
     """Return the scale on which these texts (with how often each was ticked) lie, or None where they are no answers.
 
+    One in twenty may lie off it: a slip of the pen is set aside, and makes no other scale.
+
     >>> scale_of({"1": 5, "4": 3, "6": 9, "99": 2, "don't know": 1})
     Scale(least=1, most=6, words=(), no_answer=('99', "don't know"))
     >>> scale_of({"agree": 5, "disagree": 3}).most, scale_of({"Munich": 5, "Paris": 4}), scale_of({"1": 4, "2": 9})
     (5, None, None)
     """
     silent = tuple(text for text in counts if plain(text) in NO_ANSWER)
-    ticked = [text for text in counts if text not in silent]
-    numbers = {text: number_in(text) for text in ticked}
-    if ticked and all(number is not None for number in numbers.values()):
-        return _of_numbers({text: number for text, number in numbers.items() if number is not None}, silent)
-    words = [text for text in ticked if numbers[text] is None]
-    steps = ladder_of(words)
-    codes = tuple(text for text in ticked if text not in words)
-    if steps is None or len(words) < 2 or any(numbers[text] not in CODES for text in codes):
+    ticked = {text: count for text, count in counts.items() if text not in silent}
+    numbers = {text: number for text in ticked if (number := number_in(text)) is not None}
+    words = [text for text in ticked if text not in numbers]
+    slips = _SLIPS * sum(ticked.values())
+    if numbers and sum(ticked[text] for text in words) <= slips:
+        return _of_numbers(numbers, ticked, silent)
+    codes = tuple(text for text, number in numbers.items() if number in CODES)
+    if sum(ticked[text] for text in numbers if text not in codes) > slips:
         return None
-    return Scale(1, len(steps), steps, (*codes, *silent))
+    steps = _ladder(words, ticked, slips)
+    return Scale(1, len(steps), steps, (*codes, *silent)) if steps else None
 
 
-def _of_numbers(numbers: Mapping[str, int], silent: tuple[str, ...]) -> Scale | None:
-    inside = _without_codes(sorted(set(numbers.values())))
-    if not 3 <= len(inside) <= MOST_STEPS:
-        return None
-    fits = [(least, most) for least, most in COMMON if least <= inside[0] and inside[-1] <= most]
-    # A few ticks on a scale of a hundred are kinds of something, not a scale.
-    fits = [(least, most) for least, most in fits if len(inside) >= (most - least) / 5 or most - least < 10]
+def _ladder(words: list[str], counts: Mapping[str, int], slips: float) -> tuple[str, ...] | None:
+    """Return the ladder of these words, or of all but the rarest, which are slips; two words are the least."""
+    kept = sorted(words, key=lambda word: -counts[word])
+    while len(kept) > 1 and sum(counts[word] for word in words if word not in kept) <= slips:
+        if steps := ladder_of(kept):
+            return steps
+        kept = kept[:-1]
+    return None
+
+
+def _of_numbers(numbers: Mapping[str, int], counts: Mapping[str, int], silent: tuple[str, ...]) -> Scale | None:
+    found = _without_codes(sorted(set(numbers.values())))
+    often = {number: sum(counts[text] for text in numbers if numbers[text] == number) for number in found}
+    fits = []
+    for least, most in COMMON:
+        inside = [number for number in found if least <= number <= most]
+        # A few ticks on a scale of a hundred are kinds of something, not a scale.
+        enough = len(inside) >= max(3, (most - least) / 5 if most - least > 10 else 0)
+        held = sum(often[number] for number in inside)
+        if enough and held >= (1 - _SLIPS) * sum(often.values()):
+            fits.append((-held, most - least, least, most))
     if not fits:
         return None
-    least, most = min(fits, key=lambda ends: (ends[1] - ends[0], ends))
-    return Scale(least, most, (), (*(text for text, number in numbers.items() if number not in inside), *silent))
+    *_, least, most = min(fits)
+    return Scale(least, most, (), (*(text for text, number in numbers.items() if number not in found), *silent))
 
 
 def _without_codes(found: list[int]) -> list[int]:
@@ -89,10 +107,10 @@ def _without_codes(found: list[int]) -> list[int]:
     if not scale:
         return found
     for code in codes:
-        near = range(min(code, scale[0]), max(code, scale[-1]) + 1)
-        if set(near) <= set(found):
-            scale.append(code)
-    return sorted(scale)
+        between = range(scale[-1] + 1, code + 1) if code > scale[-1] else range(code, scale[0])
+        if scale[0] <= code <= scale[-1] or set(between) <= set(found):
+            scale = sorted([*scale, code])
+    return scale
 
 
 def shared(scales: Sequence[Scale]) -> list[Scale]:
