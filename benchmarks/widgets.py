@@ -10,6 +10,7 @@ import argparse
 import statistics
 import sys
 import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "browser"))
@@ -63,12 +64,11 @@ def press(sheet: Sheet, slider, picture, key: str) -> float:
     return float(picture.evaluate("(it) => it.took.at(-1)"))
 
 
-def measure(sheet: Sheet, presses: int) -> list[tuple[str, list[float], list[float]]]:
-    """Return for every control its name, its times and those of the bare round trips in between."""
+def measure(sheet: Sheet, presses: int) -> Iterator[tuple[str, list[float], list[float]]]:
+    """Give for every control its name, its times and those of the bare round trips in between."""
     page = sheet.page
     echo = page.locator(".echo").element_handle()
     echo.evaluate(f"(it) => ({CLOCK})([it, 'back'])")
-    found = []
     for place, name in enumerate([*EXPLORERS, *ACCOUNT_EXPLORERS, *LATER_EXPLORERS]):
         live = page.locator(".kam-live").nth(place)
         live.locator(".kam-picture[data-frame]").wait_for()
@@ -84,13 +84,12 @@ def measure(sheet: Sheet, presses: int) -> list[tuple[str, list[float], list[flo
                 bare.append(press(sheet, echo, echo, "a"))
                 moved.append(press(sheet, slider, picture, key))
             label = slider.evaluate("(it) => it.labels[0].textContent")
-            found.append((f"{name}: {label}", moved[3:], bare[3:]))
-    return found
+            yield f"{name}: {label}", moved[3:], bare[3:]
 
 
-def report(found: list[tuple[str, list[float], list[float]]]) -> bool:
-    """Print the table; return whether every target is met."""
-    print(f"{'milliseconds, median / p90':<62}{'picture':>12}{'bare':>12}{'times':>8}  target")
+def report(found: Iterable[tuple[str, list[float], list[float]]]) -> bool:
+    """Print the table, a line as soon as it is measured; return whether every target is met."""
+    print(f"{'milliseconds, median / p90':<62}{'picture':>12}{'bare':>12}{'times':>8}  target", flush=True)
     met = True
     for name, moved, bare in found:
         middle, floor = statistics.median(moved), statistics.median(bare)
@@ -100,7 +99,7 @@ def report(found: list[tuple[str, list[float], list[float]]]) -> bool:
             f"{statistics.median(t):>7.0f} /{statistics.quantiles(t, n=10)[-1]:>4.0f}" for t in (moved, bare)
         )
         target = f"< {MOST_MILLISECONDS}, <= {MOST_TIMES} times: {'met' if fine else 'MISSED'}"
-        print(f"{name:<62}{columns}{middle / floor:>8.2f}  {target}")
+        print(f"{name:<62}{columns}{middle / floor:>8.2f}  {target}", flush=True)
     return met
 
 

@@ -89,6 +89,8 @@ def _compare(exercise: Exercise, company: Company, answer: Any, right: Any, say:
     for index, mistake in enumerate(exercise.mistakes, start=1):
         if _is(mistake.way, company, expects, answer, right):
             return say("mistake", mistake.message, index)
+    if isinstance(answer, Real) and answer != 0 and expects.same(-answer, right):
+        return say("wrong", "Right but for its sign: what is taken off what?")
     return say("wrong", f"Not right, and not a mistake I know. Look again, or ask hint({exercise.number!r}).")
 
 

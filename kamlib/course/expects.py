@@ -50,9 +50,15 @@ class Number:
         return None if np.isfinite(float(answer)) else f"Give one number ({self.unit}): yours is {answer}."
 
     def wrong_shape(self, answer: Any, right: Any) -> str | None:
-        """Return a sentence if the answer is the right one with digits rounded off."""
+        """Return a sentence if the answer is the right one with digits rounded off, two at least kept.
+
+        >>> Number("a factor").wrong_shape(5.2, 5.1834)
+        'Nearly: yours is rounded. Give more digits, or the code that works it out.'
+        """
         given, wanted = float(answer), float(right)
-        if self.same(given, wanted) or given.is_integer() or given not in (round(wanted, 2), round(wanted, 3)):
+        rounded = {round(wanted, 2), round(wanted, 3), *(float(f"{wanted:.{digits}g}") for digits in range(2, 6))}
+        # A small whole number may well come another way: a guess, or a count.
+        if self.same(given, wanted) or given not in rounded or (given.is_integer() and abs(given) < 100):
             return None
         return "Nearly: yours is rounded. Give more digits, or the code that works it out."
 

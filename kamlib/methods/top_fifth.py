@@ -13,7 +13,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from kamlib.methods.concentration import accounts_in, top_share
-from kamlib.methods.windows import YEAR, last_days
+from kamlib.methods.windows import YEAR, last_days, stretches_ago
 from kamlib.tables.span import days_held, reaches_back
 
 FIFTH = 0.20
@@ -75,10 +75,8 @@ def year_after(orders: pd.DataFrame, as_of: pd.Timestamp) -> pd.Series:
     [0.6, 0.33, 0.0]
     """
     names = ["customers", "chosen", "share_then", "share_now", "still_best", "chosen_now"]
-    now = last_days(orders, as_of).groupby("account_id")["revenue"].sum()
-    before_day = pd.Timestamp(as_of).normalize() - pd.Timedelta(days=YEAR)
-    then = last_days(orders, before_day).groupby("account_id")["revenue"].sum()
-    then, here = then[then > 0], now[now > 0]
+    ago = stretches_ago(orders, as_of)
+    here, then = (orders[ago == year].groupby("account_id")["revenue"].sum()[lambda sums: sums > 0] for year in (0, 1))
     if then.empty or here.empty or not reaches_back(orders, as_of, 2 * YEAR):
         return pd.Series([len(then), 0, *[math.nan] * 4], index=names, name="value")
     best = _best(then)

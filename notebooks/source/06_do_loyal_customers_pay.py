@@ -321,10 +321,9 @@ may_say("6.4")
 # %% tags=["optional"]
 lives = methods.cohorts.lives(company.orders, company.as_of).set_index("account_id")
 ended = lives["ended_at"].where(lives["left"])
-first = company.orders.groupby("account_id")["ordered_at"].min().dt.normalize()
-opened = cards.get("opened_at", first).reindex(first.index).fillna(first)
-brought = company.get("referrals")
-methods.equity.referral_rates(brought, opened, ended, first.min(), company.as_of)
+opened = methods.equity.opening_days(company.orders, cards.get("opened_at"))
+since = company.orders["ordered_at"].min().normalize()
+methods.equity.referral_rates(company.get("referrals"), opened, ended, since, company.as_of)
 
 # %% [markdown] tags=["optional"]
 # Few referrals, wide intervals. And how many of those they brought would have come anyway? At a real company nobody knows, unless

@@ -52,3 +52,9 @@ def open_lesson(best_fifth, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(session, "_current", [])
     return tmp_path
+
+
+@pytest.fixture
+def amount():
+    """Give the amount of a decision's outcome whose label holds the words."""
+    return lambda outcome, words: next(value for label, value in outcome.amounts if words in label)

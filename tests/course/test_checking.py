@@ -18,6 +18,7 @@ COMPANY = SimpleNamespace(name="Test Ltd", best=62, total=100)
         (62, "shape", "Divide by 100"),
         (0.62, "right", "Right."),
         (0.38, "mistake", "That is the rest."),
+        (-0.62, "wrong", "but for its sign"),
         (0.5, "wrong", "hint('99.1')"),
     ],
 )

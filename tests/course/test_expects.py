@@ -35,6 +35,8 @@ def test_a_number_with_digits_rounded_off_is_nearly_right():
     assert str(ratio.wrong_shape(0.86, 0.8638)).startswith("Nearly: yours is rounded")
     assert ratio.wrong_shape(0.87, 0.8638) is None
     assert Number("days").wrong_shape(42.0, 41.6) is None
+    assert "rounded" in Number("money").wrong_shape(4_400, 4_444.4)
+    assert Number("money").wrong_shape(4_500, 4_444.4) is None
 
 
 def test_counts_are_whole_and_exact():

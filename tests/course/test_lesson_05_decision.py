@@ -14,10 +14,6 @@ def company():
     return kamlib.load("larkfield")
 
 
-def amount(outcome, words):
-    return next(value for label, value in outcome.amounts if words in label)
-
-
 def truth_of(company):
     return company.truth["prospects"].set_index("lot")
 
@@ -36,7 +32,7 @@ def test_what_is_no_plan_is_refused_in_a_sentence(company, plan, word):
     assert word in decision.refuse(company, plan)
 
 
-def test_a_lot_is_bought_where_the_price_reaches_what_is_asked(company):
+def test_a_lot_is_bought_where_the_price_reaches_what_is_asked(company, amount):
     truth = truth_of(company)
     exact = truth["asked"].head(1)
     assert decision.refuse(company, exact) is None

@@ -14,10 +14,6 @@ def company():
     return kamlib.load("larkfield")
 
 
-def amount(outcome, words):
-    return next(value for label, value in outcome.amounts if words in label)
-
-
 def truth_of(company):
     return company.truth["pilots"].set_index("programme")
 
@@ -38,7 +34,7 @@ def test_what_is_no_plan_is_refused_in_a_sentence(company, plan, word):
     assert word in decision.refuse(company, plan)
 
 
-def test_all_of_the_money_and_none_of_it_are_plans(company):
+def test_all_of_the_money_and_none_of_it_are_plans(company, amount):
     assert decision.refuse(company, pd.Series([NEXT_MONEY], index=["fairs"])) is None
     assert decision.refuse(company, pd.Series(dtype=float)) is None
     nothing = decision.outcome(company, pd.Series(0.0, index=["fairs"]))

@@ -15,6 +15,7 @@ from kamlib.methods.equity.multiple import (
     value_of_points,
 )
 from kamlib.methods.equity.newcomers import newcomers, worth_of_newcomers
+from kamlib.methods.equity.opening import opening_days
 from kamlib.methods.equity.pilots import pilot_costs, pilot_curve
 from kamlib.methods.equity.referring import referral_rates
 from kamlib.methods.equity.spreading import spread
@@ -35,6 +36,7 @@ __all__ = [
     "margin_of_points",
     "migration_value",
     "newcomers",
+    "opening_days",
     "pilot_costs",
     "pilot_curve",
     "recency_chain",

@@ -19,11 +19,11 @@ def average_costs(programmes: pd.DataFrame | None, by: str = "aim") -> pd.DataFr
     >>> average_costs(table)["cost"].to_dict()
     {'getting': 3000.0, 'keeping': 500.0}
     """
+    if by not in ("aim", "programme"):
+        raise ValueError(f"by is {by!r}; give 'aim' or 'programme'.")
     sums = ["spending", "approached", "responded"]
     if programmes is None or programmes.empty:
         return pd.DataFrame({name: pd.Series(dtype=float) for name in [*sums, "cost"]}).rename_axis(by)
-    if by not in ("aim", "programme"):
-        raise ValueError(f"by is {by!r}; give 'aim' or 'programme'.")
     table = programmes.groupby(by)[sums].sum()
     return table.assign(cost=table["spending"].astype(float) / table["responded"].where(table["responded"] > 0))
 

@@ -11,7 +11,7 @@ import math
 import pandas as pd
 
 from kamlib.methods.profit import with_margin
-from kamlib.methods.windows import YEAR, last_days
+from kamlib.methods.windows import YEAR, stretches_ago
 from kamlib.tables.span import reaches_back
 
 
@@ -31,9 +31,8 @@ def margin_of_points(orders: pd.DataFrame, as_of: pd.Timestamp, defection_points
     if not 0 < defection_points <= 1:
         raise ValueError(f"The points are {defection_points}; give a share above 0, such as 0.05 for five points.")
     lines = with_margin(orders)
-    now = last_days(lines, as_of).groupby("account_id")["margin"].sum()
-    before_day = pd.Timestamp(as_of).normalize() - pd.Timedelta(days=YEAR)
-    before = last_days(lines, before_day).groupby("account_id")["margin"].sum()
+    ago = stretches_ago(lines, as_of)
+    now, before = (lines[ago == year].groupby("account_id")["margin"].sum() for year in (0, 1))
     gone = before[~before.index.isin(now.index)]
     lost = float(gone.mean()) if len(gone) and reaches_back(orders, as_of, 2 * YEAR) else math.nan
     added = defection_points * len(before) * lost

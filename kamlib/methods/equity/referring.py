@@ -22,8 +22,9 @@ def referral_rates(
 ) -> pd.DataFrame:
     """Return referrals a year by tenure of the account that brings: account_years, referrals, a_year, low, high (95 %).
 
-    `opened_at` and `ended_at` are dates by account_id (ended missing while the account is there); only what lies from
-    `begin` to `end` is counted. The last row, "all", holds every tenure. Index tenure.
+    `opened_at` and `ended_at` are dates by account_id (ended missing while the account is there). A referral counts where
+    the time is watched: from `begin` to `end`, and while the account that brings is there. The last row, "all", holds every
+    tenure. Index tenure.
 
     >>> day = pd.Timestamp
     >>> brought = pd.DataFrame({"account_id": ["B"], "referred_by": ["A"], "referred_at": [day("2021-01-01")]})
@@ -41,9 +42,11 @@ def referral_rates(
     watched = [float((last.clip(low, high) - first.clip(low, high)).sum()) for low, high in pairwise(EDGES)]
     counts = [0] * len(BANDS)
     if referrals is not None and len(referrals):
-        seen = referrals[(referrals["referred_at"] >= begin) & (referrals["referred_at"] <= end)]
-        age = (seen["referred_at"] - seen["referred_by"].map(opened)).dt.days / YEAR
-        counts = np.histogram(age.dropna().clip(lower=0), [*EDGES[:-1], 1_000.0])[0].tolist()
+        when, by = referrals["referred_at"], referrals["referred_by"]
+        since, left = by.map(opened), by.map(until)
+        watched_then = (when >= since.where(since > begin, begin)) & (when.dt.normalize() <= left)
+        age = (when - since)[watched_then].dt.days / YEAR
+        counts = np.histogram(age, [*EDGES[:-1], 1_000.0])[0].tolist()
     return _rates([*watched, sum(watched)], [*counts, sum(counts)])
 
 

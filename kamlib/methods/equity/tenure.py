@@ -11,6 +11,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from kamlib.methods.equity.opening import opening_days
 from kamlib.methods.profit import with_margin, work
 from kamlib.methods.profit.work import ASSUMED
 from kamlib.tables.ownership import owners
@@ -55,9 +56,7 @@ def account_years(
     seen = seen[seen["ordered_at"].dt.normalize() <= as_of]
     if seen.empty:
         return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in _DTYPES.items()})
-    first = seen.groupby("account_id")["ordered_at"].min().dt.normalize()
-    born = first if opened_at is None else opened_at.reindex(first.index).fillna(first)
-    born = born.where(born < first, first)
+    begin, born = seen["ordered_at"].min().normalize(), opening_days(seen, opened_at)
 
     def in_years(table: pd.DataFrame, when: str) -> pd.DataFrame:
         passed = (table[when].dt.normalize() - table["account_id"].map(born)).dt.days
@@ -70,7 +69,7 @@ def account_years(
     written = ((jobs["resource"] != ASSUMED) & jobs["cost"].notna()).any()
     table = bought.assign(cost=cost.reindex(bought.index, fill_value=0.0) if written else np.nan).reset_index()
     begins = table["account_id"].map(born) + pd.to_timedelta((table["year"] - 1) * YEAR, unit="D")
-    since, until = _recorded(jobs, first.min(), as_of) if written else (first.min(), as_of)
+    since, until = _recorded(jobs, begin, as_of) if written else (begin, as_of)
     whole = (begins >= since) & (begins + pd.Timedelta(days=YEAR - 1) <= until)
     edges = [*BANDS.values(), np.inf]
     band = pd.cut(table["year"], edges, right=False, labels=list(BANDS)).astype("str")

@@ -8,7 +8,7 @@ from kamlib.tables.larkfield.deliveries import LORRY_YEAR_COST, LORRY_YEAR_MINUT
 from kamlib.tables.larkfield.gaps import ASKING_MINUTES, HOURS
 from kamlib.tables.larkfield.keeping import CALL_MINUTES, KEEPING_HOURS
 from kamlib.tables.larkfield.outcomes import BUDGET, SERVICE_LEVELS
-from kamlib.tables.larkfield.pilots import LARGE, MIDDLE, NEXT_MONEY, STAYS, pilots_told
+from kamlib.tables.larkfield.pilots import KEPT_YEARS, LARGE, MIDDLE, NEXT_MONEY, STAYS, pilots_told
 from kamlib.tables.larkfield.prospects import DISCOUNT, LARGE_ORDER, YEARS, lots_on_offer
 from kamlib.tables.larkfield.repricing import OVERHEAD_STAYS, REPRICING, RISE
 from kamlib.tables.larkfield.shipped import read_shipped, read_shipped_truth, write_shipped
@@ -30,6 +30,7 @@ __all__ = [
     "DISCOUNT",
     "HOURS",
     "KEEPING_HOURS",
+    "KEPT_YEARS",
     "LARGE",
     "LARGE_ORDER",
     "LORRY_YEAR_COST",

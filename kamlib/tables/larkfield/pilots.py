@@ -15,7 +15,7 @@ import pandas as pd
 from kamlib.tables.larkfield.activities import expected_cost
 from kamlib.tables.larkfield.deliveries import expected_delivery
 from kamlib.tables.larkfield.outcomes import orders_ahead, year_ahead
-from kamlib.tables.larkfield.prospects import worth_by_kind
+from kamlib.tables.larkfield.prospects import DISCOUNT, YEARS, worth_by_kind
 from kamlib.tables.larkfield.world import World
 
 NEXT_MONEY = 50_000.0
@@ -24,9 +24,10 @@ BRANCH_YEARS = 80
 """Forty sister branches in each arm of a trial, watched for two years."""
 STAYS = 0.90
 """Share of accounts that stay from one year to the next once they were kept."""
+KEPT_YEARS = sum(STAYS**age / (1 + DISCOUNT) ** (age + 1) for age in range(YEARS))
+"""What the profit of a year counts for in an account that is kept now: leaving goes on, and money costs its interest."""
 MIDDLE, LARGE = (15_000.0, 45_000.0), (45_000.0, 150_000.0)
 """Revenue of the last year (euro) of a middle and of a large account, from and to below."""
-_DISCOUNT = 0.10
 _LEAST_WORTH = 1_000.0
 
 
@@ -119,4 +120,4 @@ def _worth_of_kept(world: World, band: tuple[float, float]) -> float:
         return float("nan")
     stays = np.divide(full, revenue, out=np.ones_like(full), where=revenue > 0)
     year = float(((margin - delivering) * stays - expected_cost(market))[inside].mean())
-    return year * sum(STAYS**age / (1 + _DISCOUNT) ** (age + 1) for age in range(3))
+    return year * KEPT_YEARS

@@ -66,11 +66,13 @@ def test_all_is_every_band_together(lives, events):
         for account, (_, life) in zip(opened.index, lives, strict=True)
         if life is not None
     }
-    referrals = brought(*((f"A{who % len(lives)}", BEGIN + pd.Timedelta(days=day)) for who, day in events))
+    told = [(f"A{who % len(lives)}", BEGIN + pd.Timedelta(days=day)) for who, day in events]
+    referrals = brought(*told)
+    there = [opened[who] <= day <= ended.get(who, END) for who, day in told]
     table = rates(opened, ended, referrals)
     bands, whole = table.drop(index="all"), table.loc["all"]
     assert whole["account_years"] == pytest.approx(bands["account_years"].sum())
-    assert whole["referrals"] == bands["referrals"].sum() == len(events)
+    assert whole["referrals"] == bands["referrals"].sum() == sum(there)
     alive = sum(
         max((min(ended.get(account, END), END) - max(day, BEGIN)).days, 0) / YEAR for account, day in opened.items()
     )
@@ -94,6 +96,12 @@ def test_a_referral_counts_at_the_age_of_who_brings_and_only_within_the_window()
         ("old", None),
     )
     assert rates(opened, referrals=seen)["referrals"].tolist() == [1, 1, 2, 4]
+
+
+def test_a_referral_by_one_who_is_not_there_yet_or_no_more_is_not_counted_as_no_time_of_it_is():
+    opened, gone = {"A": "2021-01-01", "B": "2021-01-01"}, {"A": "2022-01-01"}
+    seen = brought(("A", "2020-06-01"), ("A", "2022-01-01"), ("A", "2022-01-02"), ("B", "2024-01-01"))
+    assert rates(opened, gone, referrals=seen).loc["all", "referrals"] == 2
 
 
 @pytest.mark.parametrize("referrals", [None, brought()], ids=["no table", "no row"])

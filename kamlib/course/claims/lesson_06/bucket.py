@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import math
 
-import pandas as pd
-
 from kamlib.course.claim import Statement, claim
 from kamlib.figures import bucket_plot, percent
 from kamlib.figures.house import counted
-from kamlib.methods import last_days
-from kamlib.methods.equity import leaky_bucket, steady_base
+from kamlib.methods.equity import leaky_bucket, opening_days, steady_base
+from kamlib.methods.windows import stretches_ago
 from kamlib.tables.company import Company
 from kamlib.tables.span import reaches_back
 
@@ -29,8 +27,7 @@ def bucket(company: Company) -> Statement:
     """State how many accounts come and leave in a year, and the base at which both are equal."""
     may_not = (
         "“We lose a share of our customers for good every year.” Many who are silent for a year come back (lesson 04). Nor that "
-        "the base will "
-        "be so large: it is where it would go if nothing changed."
+        "the base will be so large: it is where it would go if nothing changed."
     )
     assumed = (
         "As many come each year as came on average since the file began, and the same share leaves as left last year.",
@@ -57,17 +54,13 @@ def bucket(company: Company) -> Statement:
 def flows(company: Company) -> tuple[int, float, float]:
     """Return how many accounts bought in the last year, how many come in a year, and which share leaves (NaN: not known)."""
     orders = company.orders
-    ordered = orders["ordered_at"].dt.normalize()
     if orders.empty:
         return 0, math.nan, math.nan
-    begin = ordered.min()
-    before_day = company.as_of - pd.Timedelta(days=365)
-    first = ordered.groupby(orders["account_id"]).min()
-    opened = company.or_empty("accounts").set_index("account_id").get("opened_at", first)
-    opened = opened.reindex(first.index).fillna(first)
+    begin = orders["ordered_at"].min().normalize()
+    opened = opening_days(orders, company.or_empty("accounts").set_index("account_id").get("opened_at"))
     years = (company.as_of - begin).days / YEAR
-    now = set(last_days(orders, company.as_of)["account_id"])
-    before = set(last_days(orders, before_day)["account_id"])
+    ago = stretches_ago(orders, company.as_of)
+    now, before = (set(orders.loc[ago == year, "account_id"]) for year in (0, 1))
     told = before and reaches_back(orders, company.as_of, 2 * 365)
     churn = len(before - now) / len(before) if told else math.nan
     new = float((opened > begin).sum()) / years if years > 0 else math.nan

@@ -13,9 +13,9 @@ from kamlib.tables.company import Company
 from kamlib.tables.ownership import parents_of
 
 SCHMITTLEIN = (
-    "Schmittlein, D. C., Cooper, L. G. and Morrison, D. G. (1993). Truth in concentration in the land of (80/20) "
+    "Schmittlein, D. C., Cooper, L. G. and Morrison, D. G. (1993). Truth in concentration in the land of (80/20) laws. "
+    "Marketing Science 12."
 )
-"laws. Marketing Science 12."
 
 
 @claim(
@@ -28,8 +28,7 @@ def fifth(company: Company) -> Statement:
     """State what the best fifth of customers holds over spans of time, and what became of it in a year."""
     may_not = (
         "“Eighty per cent from twenty” of any company, or without saying over how long. Nor that the best fifth of this year "
-        "will be the best "
-        "fifth of the next: part of what made them the best was the year."
+        "will be the best fifth of the next: part of what made them the best was the year."
     )
     assumed = (
         "A customer of a span is one with revenue above 0 in it. Accounts of one group count once where the groups are known.",
@@ -48,8 +47,8 @@ def fifth(company: Company) -> Statement:
     if math.isfinite(float(after["share_now"])):
         next_year = (
             f"The best fifth of the year before last held {percent(float(after['share_then']))} then and "
-            f"{percent(float(after['share_now']))} "
-            f"last year; {percent(float(after['still_best']))} of them were in the best fifth again."
+            f"{percent(float(after['share_now']))} last year; {percent(float(after['still_best']))} of them were in the "
+            "best fifth again."
         )
     else:
         next_year = "Whether they stay the best cannot be told: the file holds less than two years."

@@ -37,14 +37,12 @@ def points(company: Company) -> Statement:
     """State what five points do to the value of an account and to last year's margin."""
     may_not = (
         "“Five per cent more retention brings 25 to 85 per cent more profit.” That is arithmetic on the lifetime of a customer, "
-        "in points of "
-        "defection, without what keeping costs; it turns on base, discount and timing, and no year's profit rises so."
+        "in points of defection, without what keeping costs; it turns on base, discount and timing, and no year's profit "
+        "rises so."
     )
     assumed = (
         f"Each account counts for itself. The share kept is the same every year; money costs {percent(DISCOUNT)} a year; the "
-        f"first margin is not counted. What "
-        f"keeping five "
-        "more costs is not taken off.",
+        "first margin is not counted. What keeping five more costs is not taken off.",
         f"Value is {value_is(with_margin(company.orders))}, before the cost of serving.",
     )
     found = retention(company.orders, company.as_of)
@@ -61,8 +59,7 @@ def points(company: Company) -> Statement:
         start, end = (value_of_points(POINTS, kept, DISCOUNT, timing) for timing in ("start", "end"))
         headline = (
             f"From {percent(kept, 1)} of accounts kept, five points more raise an account's value by {percent(end)} (by "
-            f"{percent(start)} where "
-            f"the first margin is counted). {within}"
+            f"{percent(start)} where the first margin is counted). {within}"
         )
     return Statement(headline, headline, may_not, assumed, draw=lambda: (worth_of_points_grid(grid()),))
 

@@ -7,7 +7,7 @@ import pandas as pd
 from kamlib.course.claim import Statement, claim
 from kamlib.figures.house import counted
 from kamlib.methods.cohorts import lives
-from kamlib.methods.equity import referral_rates
+from kamlib.methods.equity import opening_days, referral_rates
 from kamlib.tables.company import Company
 
 KUMAR = (
@@ -21,8 +21,7 @@ def brings(company: Company) -> Statement:
     """State how many others a hundred accounts bring in a year, young ones against old ones."""
     may_not = (
         "“They bring new business at no cost.” Some of those they bring would have come anyway, nobody here knows how many, and "
-        "a programme "
-        "that asks for introductions costs money. Nor that it is the oldest who bring them."
+        "a programme that asks for introductions costs money. Nor that it is the oldest who bring them."
     )
     assumed = (
         "An account is there from its opening day until its last order, where it has been silent since. Whoever brought whom is "
@@ -44,15 +43,9 @@ def rates(company: Company) -> pd.DataFrame:
     """Return referrals a year by tenure, as far as the file tells when accounts were opened and when they left."""
     found = lives(company.orders, company.as_of).set_index("account_id")
     begin = company.orders["ordered_at"].min().normalize() if len(company.orders) else company.as_of
-    first = company.orders.groupby("account_id")["ordered_at"].min().dt.normalize()
-    opened = company.or_empty("accounts").set_index("account_id").get("opened_at", first)
-    return referral_rates(
-        company.get("referrals"),
-        opened.reindex(first.index).fillna(first),
-        found["ended_at"].where(found["left"]),
-        begin,
-        company.as_of,
-    )
+    opened = opening_days(company.orders, company.or_empty("accounts").set_index("account_id").get("opened_at"))
+    ended = found["ended_at"].where(found["left"])
+    return referral_rates(company.get("referrals"), opened, ended, begin, company.as_of)
 
 
 def _by_age(table: pd.DataFrame) -> str:

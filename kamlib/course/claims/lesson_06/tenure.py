@@ -12,8 +12,8 @@ from kamlib.tables.ownership import parents_of
 
 REINARTZ = (
     "Reinartz, W. J. and Kumar, V. (2000). On the profitability of long-life customers in a noncontractual setting. "
+    "Journal of Marketing 64."
 )
-"Journal of Marketing 64."
 MISMANAGED = "Reinartz, W. and Kumar, V. (2002). The mismanagement of customer loyalty. Harvard Business Review 80."
 
 
@@ -40,8 +40,7 @@ def tenure(company: Company) -> Statement:
     young, old = known.iloc[0], known.iloc[-1]
     headline = (
         f"Serving takes {percent(float(young['cost_share']), 1)} of revenue in the {known.index[0]} and "
-        f"{percent(float(old['cost_share']), 1)} in "
-        f"the {known.index[-1]}."
+        f"{percent(float(old['cost_share']), 1)} in the {known.index[-1]}."
     )
     return Statement(
         headline, f"{headline} {_at_the_same_sales(known)}", may_not, assumed, draw=lambda: (tenure_bars(table),)

@@ -14,9 +14,9 @@ from kamlib.course.decision import Decision, Outcome, register
 from kamlib.figures.house import counted
 from kamlib.methods import last_days
 from kamlib.methods.equity import ResponseCurve, newcomers, pilot_costs, pilot_curve, spread, worth_of_newcomers
-from kamlib.methods.profit import with_margin, work
+from kamlib.methods.profit import by_account, with_margin, work
 from kamlib.tables.company import Company
-from kamlib.tables.larkfield import DISCOUNT, LARGE, LARGE_ORDER, MIDDLE, NEXT_MONEY, STAYS, YEARS, pilots_told
+from kamlib.tables.larkfield import DISCOUNT, KEPT_YEARS, LARGE, LARGE_ORDER, MIDDLE, NEXT_MONEY, YEARS, pilots_told
 
 _CENT = 0.01
 
@@ -105,18 +105,24 @@ def worth_by_programme(company: Company) -> pd.Series:
     told = pilots_told(company.truth)
     new = newcomers(company.orders, company.as_of, company.get("activities"), company.get("deliveries"))
     won = worth_of_newcomers(new[new["first_revenue"] >= LARGE_ORDER], DISCOUNT, YEARS)
-    kept = {"middle accounts": worth_of_kept(company, MIDDLE), "large accounts": worth_of_kept(company, LARGE)}
+    last_year = profit_of_last_year(company)
+    kept = {"middle accounts": worth_of_kept(last_year, MIDDLE), "large accounts": worth_of_kept(last_year, LARGE)}
     return told["accounts"].map(kept).astype(float).fillna(won)
 
 
-def worth_of_kept(company: Company, revenue: tuple[float, float]) -> float:
+def profit_of_last_year(company: Company) -> pd.DataFrame:
+    """Return revenue and profit of the last 365 days by account, served."""
+    lines, jobs = (
+        with_margin(company.orders),
+        work(company.orders, company.get("activities"), company.get("deliveries")),
+    )
+    return by_account(last_days(lines, company.as_of), last_days(jobs, company.as_of))
+
+
+def worth_of_kept(last_year: pd.DataFrame, revenue: tuple[float, float]) -> float:
     """Return what an account of a band of last year's revenue leaves in three years, served and discounted, if it is kept now."""
-    year = last_days(with_margin(company.orders), company.as_of).groupby("account_id")[["revenue", "margin"]].sum()
-    jobs = last_days(work(company.orders, company.get("activities"), company.get("deliveries")), company.as_of)
-    profit = year["margin"].sub(jobs.groupby("account_id")["cost"].sum(), fill_value=0.0).reindex(year.index)
-    inside = profit[year["revenue"].between(*revenue, inclusive="left")]
-    stays = sum(STAYS**age / (1 + DISCOUNT) ** (age + 1) for age in range(YEARS))
-    return float(inside.mean()) * stays if len(inside) else 0.0
+    inside = last_year.loc[last_year["revenue"].between(*revenue, inclusive="left"), "profit"]
+    return float(inside.mean()) * KEPT_YEARS if len(inside) else 0.0
 
 
 def _brings(truth: pd.DataFrame, plan: pd.Series) -> pd.Series:
