@@ -13,7 +13,6 @@ ASKS = (
     "recommend",
     "effort",
     "repurchase",
-    "overall",
     "staff belief of expectation",
     "staff belief of perception",
     "attitude",

@@ -317,7 +317,10 @@ _VALUES: dict[tuple[str, str], dict[str, str]] = {
             "dysfunctionalquestion negative dysfunktional negativ dysfonctionnel disfuncional disfunzionale "
             "disfunctioneel"
         ),
-        "overall": "general global overallsatisfaction insgesamt gesamt gesamtzufriedenheit globale algemeen",
+        "satisfaction": "overall general global overallsatisfaction csat zufriedenheit gesamtzufriedenheit insgesamt tevredenheid",
+        "recommend": "recommendation nps likelihoodtorecommend weiterempfehlung empfehlung recommandation recomendacion aanbeveling",
+        "effort": "customereffort ces aufwand muehe muhe facilite esfuerzo sforzo moeite",
+        "repurchase": "repurchaseintention buyagain wiederkauf wiederkaufabsicht reachat recompra riacquisto herhaalaankoop",
         "staff belief of expectation": (
             "staffbeliefofexpectation staffexpectation believedexpectation mitarbeitererwartung vermuteteerwartung "
             "einschaetzungerwartung einschatzungerwartung"

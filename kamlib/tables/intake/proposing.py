@@ -117,7 +117,7 @@ def propose_all(files: Sequence[str | Path], key_file: Path | None = None) -> Pr
     reasons = {place: reason for one in ordered for place, reason in one.reasons.items()}
     questions = {place: question for one in ordered for place, question in one.questions.items()}
     currency = next((one.currency for one in ordered if one.currency), None)
-    if currency is None and not any(set(one.source.columns) & _moneys(one.source.table) for one in ordered):
+    if currency is None and not any(_moneys(one.source.table) for one in ordered):
         currency, reasons["currency"] = "EUR", "no file holds amounts: it says nothing yet"
     elif currency is None:
         questions["currency"] = ("In which currency are the amounts?", "EUR")

@@ -2,7 +2,7 @@
 
 from kamlib.tables.larkfield.activities import COST_A_MINUTE
 from kamlib.tables.larkfield.calendar import AS_OF
-from kamlib.tables.larkfield.calls import ask_who_left, check_answers, confirm_pairs
+from kamlib.tables.larkfield.calls import ask_who_left, call_the_silent, check_answers, confirm_pairs
 from kamlib.tables.larkfield.company import ACCOUNTS, DEFAULT_SEED, MONTHS, generate, truth
 from kamlib.tables.larkfield.deliveries import LORRY_YEAR_COST, LORRY_YEAR_MINUTES
 from kamlib.tables.larkfield.gaps import ASKING_MINUTES, HOURS
@@ -47,6 +47,7 @@ __all__ = [
     "TIES",
     "YEARS",
     "ask_who_left",
+    "call_the_silent",
     "check_answers",
     "confirm_pairs",
     "effect_of_ties",

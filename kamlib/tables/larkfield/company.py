@@ -20,6 +20,7 @@ from kamlib.tables.larkfield.pilots import pilot_truth
 from kamlib.tables.larkfield.programmes import make_programmes
 from kamlib.tables.larkfield.prospects import prospect_truth
 from kamlib.tables.larkfield.questionnaire import feature_truth, make_items
+from kamlib.tables.larkfield.repairs import repair_truth
 from kamlib.tables.larkfield.repricing import repricing_truth
 from kamlib.tables.larkfield.responses import make_answers, make_responses
 from kamlib.tables.larkfield.ties import make_contracts, tie_truth
@@ -85,7 +86,8 @@ def truth(seed: str | int = DEFAULT_SEED, accounts: int = ACCOUNTS, months: int 
     `winning` says how every account won in the history came, and whether it would have come anyway; `pilots` has six
     programmes tried at three levels of spending: what the trials counted, and what more money does.
     `opinions` has what everybody would have said in every wave, asked or not, and how likely they were to answer;
-    `features` says of each of Kano's features what it is to most.
+    `repairs` has seven things that could be mended, what they cost and what they are worth; `features` says of each of Kano's
+    features what it is to most.
 
     >>> list(truth(accounts=3, months=6)["service"]["level"][:3])
     ['basic', 'standard', 'key']
@@ -106,5 +108,6 @@ def truth(seed: str | int = DEFAULT_SEED, accounts: int = ACCOUNTS, months: int 
         "winning": winning_truth(world.market, world.leaving),
         "pilots": pilot_truth(world),
         "opinions": opinion_truth(world.market, opinions, contacts),
+        "repairs": repair_truth(world),
         "features": feature_truth(),
     }
