@@ -19,7 +19,7 @@ dimensions, Kano's pair (with the feature, without it), a question over all, wha
 
 ITEMS = Table(
     "items",
-    "one item of a questionnaire: the codebook",
+    "one item of a questionnaire, as the codebook has it",
     (
         Column("item", "id", "code of the item, as it stands in the answers", unique=True),
         Column("words", "text", "the question or the statement, as it was put", required=False, missing=True),
