@@ -23,7 +23,7 @@ work."""
 
 ITEMS = Table(
     "items",
-    "one item of a questionnaire: the codebook",
+    "one item of a questionnaire, as the codebook has it",
     (
         Column("item", "id", "code of the item, as it stands in the answers", unique=True),
         Column("words", "text", "the question or the statement, as it was put", required=False, missing=True),
