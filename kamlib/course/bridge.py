@@ -151,5 +151,10 @@ _06 = (
     Verb("to_list", "06", "here.to_list()", "takes the values of a column without their labels", "copy, then Paste Values"),
 )  # fmt: skip
 
-VERBS: tuple[Verb, ...] = (*_00, *_01, *_02, *_03, *_04, *_05, *_06)
+_08 = (
+    Verb("dropna", "08", 'last.dropna(subset="score")', "leaves out rows without a value", "filter: untick (Blanks)"),
+    Verb("to_dict", "08", "counts.to_dict()", "writes labels and values as pairs, each label once", "two columns side by side"),
+)  # fmt: skip
+
+VERBS: tuple[Verb, ...] = (*_00, *_01, *_02, *_03, *_04, *_05, *_06, *_08)
 """All verbs, by lesson, in the order in which a reader meets them."""

@@ -74,8 +74,8 @@ class Codebook:
         return cls(tuple(Item(name, "", least, most, "", name in backwards, codes) for name in names))
 
     @classmethod
-    def of(cls, items: pd.DataFrame) -> Codebook:
-        """Return the codebook that a table of items holds, or those rows of it that are wanted.
+    def of(cls, items: pd.DataFrame, asks: str | None = None) -> Codebook:
+        """Return the codebook that a table of items holds, or of those items in it that ask for one kind of answer.
 
         It takes item, least and most, and where they are there words, dimension, reversed and missing_codes, which may be
         several with blanks, commas or semicolons between them. Raises ValueError, in a sentence, where a scale or a code
@@ -87,6 +87,10 @@ class Codebook:
         """
         if lacking := [name for name in ("item", "least", "most") if name not in items]:
             raise ValueError(f"The items have no column {lacking[0]!r}: it takes item, least and most.")
+        if asks is not None:
+            # An item whose kind nobody wrote down asks what was got, as nearly all do.
+            kinds = items["asks"].fillna("perception") if "asks" in items else pd.Series("perception", items.index)
+            items = items[kinds == asks]
         return cls(tuple(_item(dict(zip(items.columns, row, strict=True))) for row in items.itertuples(index=False)))
 
     def __getitem__(self, name: str) -> Item:

@@ -27,12 +27,13 @@ def sampling_frame(
     {'1': True, '2': False}
     """
     table = responses.set_index("response_id").reindex(columns=["wave", "account_id", "invited_at", "answered_at"])
+    table = table.astype({"wave": "str", "account_id": "str"})
     # A sheet that holds only what came back has no day for it: each of its rows is an answer.
     came = table["answered_at"].notna() if "answered_at" in responses else pd.Series(True, table.index)
     invited, answered = (pd.to_datetime(table[name]) for name in ("invited_at", "answered_at"))
     frame = pd.DataFrame(
         {
-            "wave": table["wave"].astype("str").where(table["wave"].notna(), "one wave"),
+            "wave": table["wave"].fillna("one wave"),
             "account_id": table["account_id"],
             "answered": came,
             "days": (answered - invited).dt.days,
@@ -41,7 +42,8 @@ def sampling_frame(
     known = None if accounts is None else accounts.set_index("account_id")
     for ours, theirs in (("region", "region"), ("parent", "parent_id")):
         told = None if known is None else known.get(theirs)
-        frame[ours] = pd.Series(pd.NA, frame.index, dtype="str") if told is None else frame["account_id"].map(told)
+        frame[ours] = pd.NA if told is None else frame["account_id"].map(told)
+        frame[ours] = frame[ours].astype("str")
     frame["parent"] = frame["parent"].fillna(frame["account_id"])
     frame["size"] = _sizes(frame, invited, orders)
     return frame

@@ -35,3 +35,19 @@ def sheet(answers: pd.DataFrame, codebook: Codebook, respondent: str = "response
     wide = wide.reindex(index=pd.unique(wanted[respondent]), columns=names).rename_axis(index=respondent, columns=None)
     # Answers in words stay words: the codebook says of them, with the item's name, that they are no numbers.
     return wide.astype(float) if pd.api.types.is_numeric_dtype(wanted["answer"]) else wide
+
+
+def scores_of(
+    items: pd.DataFrame, answers: pd.DataFrame, asks: str = "perception", respondent: str = "response_id"
+) -> pd.DataFrame:
+    """Return the scores of all items of one kind: the sheet of the answers, read through the codebook of the items.
+
+    `items` and `answers` are contract tables; a row a respondent who answered one of the items, a column an item.
+
+    >>> items = pd.DataFrame({"item": ["a"], "least": [1.0], "most": [7.0], "reversed": [1], "missing_codes": ["99"]})
+    >>> answers = pd.DataFrame({"response_id": ["R1", "R2"], "item": "a", "answer": [2.0, 99.0]})
+    >>> scores_of(items, answers)["a"].tolist()
+    [6.0, nan]
+    """
+    codebook = Codebook.of(items, asks)
+    return codebook.scored(sheet(answers, codebook, respondent))

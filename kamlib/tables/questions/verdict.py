@@ -93,7 +93,7 @@ def _judge(company: Company, question: Question) -> Finding:
         if not reaches_back(company.orders, company.as_of, YEAR * question.years):
             short = f"The file holds {held:,} days of orders: ask for {question.years} years."
             return Finding(question.text, "not", short)
-    if lacking := sorted(set(question.asks) - _asked(company)):
+    if company.has("answers") and (lacking := sorted(set(question.asks) - _asked(company))):
         return Finding(
             question.text, "not", f"No item asks for {lacking[0]}: ask it, or say in the codebook which item does."
         )

@@ -123,7 +123,18 @@ def test_the_truth_is_never_in_the_data(larkfield_company):
     told = {column for name in CONTRACTS for column in larkfield_company[name].columns}
     hidden = {column for frame in larkfield_company.truth.values() for column in frame.columns}
     # Of prospects on offer, of trials and of repairs, which are told; of features, what they were called when asked.
-    kinds = ("account_type", "region", "programme", "aim", "contact_id", "response_id", "wave", "words", "dimension", "margin")
+    kinds = (
+        "account_type",
+        "region",
+        "programme",
+        "aim",
+        "contact_id",
+        "response_id",
+        "wave",
+        "words",
+        "dimension",
+        "margin",
+    )
     assert hidden & told == {"account_id", "category", "question", "annual_spend", "minutes", *kinds}
     groups = set(larkfield_company.hidden["group"])
     for name in CONTRACTS:
