@@ -2,7 +2,7 @@
 
 from kamlib import methods
 from kamlib.course.exercise import exercise
-from kamlib.course.exercises.lesson_08.last_wave import got, invited, reliability_items
+from kamlib.course.exercises.lesson_08.last_wave import got, invited
 from kamlib.course.expects import Count, Number
 
 
@@ -100,11 +100,12 @@ def of_all_waves(company):
 
 
 @straight_lines.mistake(
-    "You looked at the items of reliability alone. Five equal ticks happen honestly; twenty-two do not."
+    "You looked at the items of one dimension alone. Four equal ticks happen honestly; twenty-two do not."
 )
 def of_one_dimension(company):
-    """Look at five items."""
-    return int((got(company)[reliability_items(company)].nunique(axis=1) == 1).sum())
+    """Look at four items."""
+    names = methods.survey.Codebook.of(company.items, "perception").names("assurance")
+    return int((got(company)[names].nunique(axis=1) == 1).sum())
 
 
 @straight_lines.mistake("Those are the questionnaires that came back. Asked is how many of them are a straight line.")
