@@ -20,10 +20,11 @@ from kamlib.tables import resources
 from kamlib.tables.choice import WorkspaceChoice, read_choice
 
 PROGRAM = """
-import sys
+import signal, sys
 from pathlib import Path
 from unittest.mock import patch
 from kamlib.course.lab import open_lab
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests run in the background of a shell
 with patch("kamlib.tables.resources.notebooks_dir", lambda: Path(sys.argv[1])):
     open_lab(Path(sys.argv[2]), seed="class-42", browser=False)
 """
@@ -99,18 +100,23 @@ def test_the_whole_command_brings_the_lessons_says_the_address_and_stops(tmp_pat
         env={**os.environ, **own},
         text=True,
     ) as process:
-        lines = [process.stdout.readline() for _ in range(5)]
-        assert lines[0] == f"Your lessons are in {mine}.\n"
-        assert lines[1] == "Copied: 00_start_here.ipynb.\n"
-        assert lines[2] == "They are about Larkfield Floors, the teaching company, with the numbers of 'class-42'.\n"
-        address = lines[3].removeprefix("JupyterLab: ").strip()
-        with urllib.request.urlopen(address, timeout=30) as page:
-            assert "/lab/tree/00_start_here.ipynb" in page.url
-        started = time.monotonic()
-        process.send_signal(number)
-        assert process.wait(timeout=30) == 0
-        assert "JupyterLab has stopped." in process.stdout.read()
-        assert time.monotonic() - started < 25
+        try:
+            lines = [process.stdout.readline() for _ in range(5)]
+            assert lines[0] == f"Your lessons are in {mine}.\n"
+            assert lines[1] == "Copied: 00_start_here.ipynb.\n"
+            assert (
+                lines[2] == "They are about Larkfield Floors, the teaching company, with the numbers of 'class-42'.\n"
+            )
+            address = lines[3].removeprefix("JupyterLab: ").strip()
+            with urllib.request.urlopen(address, timeout=30) as page:
+                assert "/lab/tree/00_start_here.ipynb" in page.url
+            started = time.monotonic()
+            process.send_signal(number)
+            assert process.wait(timeout=30) == 0
+            assert "JupyterLab has stopped." in process.stdout.read()
+            assert time.monotonic() - started < 25
+        finally:
+            process.kill()  # else a JupyterLab that did not stop would be waited for without end
     assert "class-42" in (mine / "workspace.toml").read_text()
     # Nobody listens there any more, or another JupyterLab that does not know our token.
     with pytest.raises(OSError, match=r"refused|403"):
