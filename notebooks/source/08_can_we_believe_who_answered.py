@@ -277,6 +277,19 @@ answer_8_9 = ...
 check("8.9", answer_8_9)
 
 # %% [markdown]
+# **Move it.** Weight by one, by the other, by both. Then cut the largest weights. What is won, and what is paid?
+
+# %% tags=["slide"]
+answered = last.assign(score=said).dropna(subset="score")
+margins = {name: last[name].value_counts().to_dict() for name in ("region", "size")}
+known = len(answered) > 30 and last[["region", "size"]].notna().all(axis=None)
+widgets.weight_limits(answered["score"], answered, margins) if known else "Nothing is known of the silent."
+
+# %% [markdown]
+# Each answer of a group that seldom answers counts several times, and so does its chance: the 227 answers of the default company know as much
+# as 152 alike ones. Cut the weights, and some of that comes back, with some of the bias.
+
+# %% [markdown]
 # So the score was too kind, and weights took some of that off. All of it? On a client's file nobody knows. At Larkfield we may look behind
 # the curtain: here is what *everybody* thought, in every wave. (Elsewhere the line is not drawn.)
 

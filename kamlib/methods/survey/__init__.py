@@ -6,6 +6,7 @@ Each idea has a file of its own; this folder gathers their names. Taught in less
 from kamlib.methods.survey.careless import FAST, careless, item_nonresponse
 from kamlib.methods.survey.codebook import Codebook, Item, on_hundred
 from kamlib.methods.survey.drivers import Drivers, drivers
+from kamlib.methods.survey.effects import effects
 from kamlib.methods.survey.factors import Factors, Suitability, factors, suitability
 from kamlib.methods.survey.frame import sampling_frame
 from kamlib.methods.survey.loyalty import Score, expected_repurchase, mean_score, net_promoter, top_box, two_waves
@@ -32,6 +33,7 @@ __all__ = [
     "careless",
     "drivers",
     "early_and_late",
+    "effects",
     "expected_repurchase",
     "factors",
     "feldt_interval",

@@ -10,6 +10,7 @@ from kamlib.tables.larkfield.keeping import CALL_MINUTES, KEEPING_HOURS
 from kamlib.tables.larkfield.outcomes import BUDGET, SERVICE_LEVELS
 from kamlib.tables.larkfield.pilots import KEPT_YEARS, LARGE, MIDDLE, NEXT_MONEY, STAYS, pilots_told
 from kamlib.tables.larkfield.prospects import DISCOUNT, LARGE_ORDER, YEARS, lots_on_offer
+from kamlib.tables.larkfield.repairs import HELD_A_POINT, MENDING, repairs_told
 from kamlib.tables.larkfield.repricing import OVERHEAD_STAYS, REPRICING, RISE
 from kamlib.tables.larkfield.shipped import read_shipped, read_shipped_truth, write_shipped
 from kamlib.tables.larkfield.simulate import simulate
@@ -28,6 +29,7 @@ __all__ = [
     "CURRENCY",
     "DEFAULT_SEED",
     "DISCOUNT",
+    "HELD_A_POINT",
     "HOURS",
     "KEEPING_HOURS",
     "KEPT_YEARS",
@@ -35,6 +37,7 @@ __all__ = [
     "LARGE_ORDER",
     "LORRY_YEAR_COST",
     "LORRY_YEAR_MINUTES",
+    "MENDING",
     "MIDDLE",
     "MONTHS",
     "NAME",
@@ -56,6 +59,7 @@ __all__ = [
     "pilots_told",
     "read_shipped",
     "read_shipped_truth",
+    "repairs_told",
     "simulate",
     "truth",
     "write_shipped",

@@ -5,6 +5,7 @@ customers rate lowest, and what can be lifted most, need not be what moves them.
 lesson 09, which two things to mend, is played against this table.
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -76,6 +77,16 @@ def repair_truth(world: World) -> pd.DataFrame:
         }
     )
     return table.astype(dict.fromkeys(("repair", "words", "dimension", "region"), "str"))
+
+
+def repairs_told(truth: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return what is told of the repairs, indexed by repair; empty where there are none on offer.
+
+    >>> repairs_told({}).empty
+    True
+    """
+    told = truth["repairs"][TOLD] if "repairs" in truth else pd.DataFrame(columns=TOLD)
+    return told.set_index("repair")
 
 
 def _inside(world: World, region: str) -> np.ndarray:

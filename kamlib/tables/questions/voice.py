@@ -45,4 +45,43 @@ VOICE: dict[str, tuple[Question, ...]] = {
             asks=("satisfaction",),
         ),
     ),
+    "09": (
+        Question(
+            "How likely are they to recommend us and to come back?",
+            (ANSWERS, PEOPLE, ("accounts", ("parent_id",))),
+            (ANSWERS,),
+            "As if everybody answered for himself: who belongs to which group is not known.",
+            "for whom each respondent works, and which accounts belong to which group",
+            asks=("recommend",),
+        ),
+        Question(
+            "Which items go together?",
+            (ANSWERS, ("items", ("dimension", "reversed"))),
+            (ANSWERS,),
+            "What belongs together is looked for, and held against nothing that was meant.",
+            "the codebook: the dimension of each item, and whether it is worded the other way round",
+            asks=("perception",),
+        ),
+        Question(
+            "What moves satisfaction?",
+            (ANSWERS, ("items", ("dimension",)), PEOPLE),
+            (ANSWERS,),
+            "Item by item, or as if everybody answered for himself.",
+            "the dimension of each item, and for whom each respondent works",
+            asks=("perception", "satisfaction"),
+        ),
+        Question(
+            "What changed since the wave before?",
+            (ANSWERS, ("responses", ("wave", "account_id"))),
+            (ANSWERS, ("responses", ("wave",))),
+            "As if everybody answered for himself.",
+            "the same questions asked in two waves or more, and for whom each respondent works",
+            asks=("perception",),
+        ),
+        Question(
+            "Do those who rate us see the same?",
+            (("visits", ("rater", "standard", "met")),),
+            ask_for="mystery visits with the standard, whether it was met, and who rated it; some by two raters",
+        ),
+    ),
 }
