@@ -21,6 +21,8 @@ from harness import Sheet, site, write_notebook
 ACCOUNTS = 300
 MOST_MILLISECONDS = 100
 MOST_TIMES = 2.5
+TOGETHER = 4
+"""Explorers in one notebook."""
 ECHO = '''
 import anywidget
 
@@ -60,16 +62,17 @@ def press(sheet: Sheet, slider, picture, key: str) -> float:
     slider.focus()
     count = picture.evaluate("(it) => it.took.length")
     sheet.page.keyboard.press(key)
-    sheet.page.wait_for_function("([it, count]) => it.took.length > count", arg=[picture, count])
+    # Asked every few milliseconds and not with every frame, which would keep the page drawing; the clock runs in the page.
+    sheet.page.wait_for_function("([it, count]) => it.took.length > count", arg=[picture, count], polling=5)
     return float(picture.evaluate("(it) => it.took.at(-1)"))
 
 
-def measure(sheet: Sheet, presses: int) -> Iterator[tuple[str, list[float], list[float]]]:
-    """Give for every control its name, its times and those of the bare round trips in between."""
+def measure(sheet: Sheet, names: list[str], presses: int) -> Iterator[tuple[str, list[float], list[float]]]:
+    """Give for every control of these explorers its name, its times and those of the bare round trips in between."""
     page = sheet.page
     echo = page.locator(".echo").element_handle()
     echo.evaluate(f"(it) => ({CLOCK})([it, 'back'])")
-    for place, name in enumerate([*EXPLORERS, *ACCOUNT_EXPLORERS, *LATER_EXPLORERS]):
+    for place, name in enumerate(names):
         live = page.locator(".kam-live").nth(place)
         live.locator(".kam-picture[data-frame]").wait_for()
         live.scroll_into_view_if_needed()
@@ -88,19 +91,50 @@ def measure(sheet: Sheet, presses: int) -> Iterator[tuple[str, list[float], list
 
 
 def report(found: Iterable[tuple[str, list[float], list[float]]]) -> bool:
-    """Print the table, a line as soon as it is measured; return whether every target is met."""
-    print(f"{'milliseconds, median / p90':<62}{'picture':>12}{'bare':>12}{'times':>8}  target", flush=True)
-    met = True
+    """Print the table, a line as soon as it is measured; return whether every target is met.
+
+    A bare round trip takes one frame of the page or two, by chance for many presses in a row: all of the run make the floor.
+    """
+    print(f"{'milliseconds, median / p90':<62}{'picture':>12}{'bare':>12}  target", flush=True)
+    slowest, every, met = 0.0, [], True
     for name, moved, bare in found:
-        middle, floor = statistics.median(moved), statistics.median(bare)
-        fine = middle < MOST_MILLISECONDS and middle <= MOST_TIMES * floor
-        met &= fine
+        middle = statistics.median(moved)
+        slowest, met = max(slowest, middle), met and middle < MOST_MILLISECONDS
+        every += bare
         columns = "".join(
             f"{statistics.median(t):>7.0f} /{statistics.quantiles(t, n=10)[-1]:>4.0f}" for t in (moved, bare)
         )
-        target = f"< {MOST_MILLISECONDS}, <= {MOST_TIMES} times: {'met' if fine else 'MISSED'}"
-        print(f"{name:<62}{columns}{middle / floor:>8.2f}  {target}", flush=True)
-    return met
+        verdict = "met" if middle < MOST_MILLISECONDS else "MISSED"
+        print(f"{name:<62}{columns}  < {MOST_MILLISECONDS}: {verdict}", flush=True)
+    floor = statistics.median(every)
+    fine = slowest <= MOST_TIMES * floor
+    print(
+        f"Bare round trip of the run {floor:.0f}; the slowest picture {slowest:.0f} = {slowest / floor:.2f} times, target <= {MOST_TIMES}: "
+        f"{'met' if fine else 'MISSED'}"
+    )
+    return met and fine
+
+
+def notebooks() -> Iterator[tuple[list[str], list[str]]]:
+    """Give the explorers a few at a time, as many as a lesson has, with the cells of a notebook that shows them."""
+    later = later_cells(ACCOUNTS)
+    for names, written in (
+        (list(EXPLORERS), cells(ACCOUNTS, *EXPLORERS)),
+        (list(ACCOUNT_EXPLORERS), account_cells(ACCOUNTS)),
+        (list(LATER_EXPLORERS), later),
+    ):
+        setup, shown = written[: len(written) - len(names)], written[len(written) - len(names) :]
+        for start in range(0, len(names), TOGETHER):
+            yield names[start : start + TOGETHER], [*setup, *shown[start : start + TOGETHER], ECHO]
+
+
+def measured(folder: Path, presses: int) -> Iterator[tuple[str, list[float], list[float]]]:
+    """Give the times of every explorer, notebook by notebook."""
+    with site(folder) as opened:
+        for number, (names, written) in enumerate(notebooks()):
+            notebook = write_notebook(folder / f"explorers_{number}.ipynb", *written)
+            with opened.open(notebook) as sheet:
+                yield from measure(sheet, names, presses)
 
 
 def main() -> int:
@@ -110,15 +144,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         workspace = Path(folder) / "lessons"
         workspace.mkdir()
-        notebook = write_notebook(
-            workspace / "explorers.ipynb",
-            *cells(ACCOUNTS, *EXPLORERS),
-            *account_cells(ACCOUNTS),
-            *later_cells(ACCOUNTS),
-            ECHO,
-        )
-        with site(workspace) as opened, opened.open(notebook) as sheet:
-            return 0 if report(measure(sheet, presses)) else 1
+        return 0 if report(measured(workspace, presses)) else 1
 
 
 if __name__ == "__main__":
