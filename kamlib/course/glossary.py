@@ -282,5 +282,17 @@ _08 = (
     Term("raking", "08", "Finding weights that give several known margins at once.", "methods.survey.rake", "Raking"),
 )  # fmt: skip
 
-TERMS: tuple[Term, ...] = (*_00, *_01, *_02, *_03, *_04, *_05, *_06, *_08)
+_09 = (
+    Term("net promoter score", "09", "The share of those who tick 9 or 10 less the share of those who tick 0 to 6, in points.",
+         "methods.survey.net_promoter"),
+    Term("factor", "09", "Something that several items have in common.", "methods.survey.factors"),
+    Term("loading", "09", "How far an item goes along with a factor.", "methods.survey.factors"),
+    Term("KMO", "09", "Whether items share enough to look for factors: above .8 is good, below .5 nothing is to be found.",
+         "methods.survey.suitability"),
+    Term("driver", "09", "An attribute that goes along with satisfaction.", "methods.survey.drivers"),
+    Term("mystery shopper", "09", "Somebody who calls as a customer and ticks which standards were met."),
+    Term("kappa", "09", "Agreement of two raters with chance taken off.", "methods.agreement.cohen_kappa"),
+)  # fmt: skip
+
+TERMS: tuple[Term, ...] = (*_00, *_01, *_02, *_03, *_04, *_05, *_06, *_08, *_09)
 """All terms, in the order in which the lessons define them."""

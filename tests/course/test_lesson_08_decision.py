@@ -39,7 +39,7 @@ def test_without_a_call_the_board_believes_the_weighted_score(company, amount):
     played = decision.outcome(company, [])
     assert amount(played, "Your plan") == amount(played, "Believing the weighted score") == -decision.BONUS
     assert amount(played, "Knowing") > 0
-    assert "weighted +0.30" in played.remark
+    assert "weighted +0.34" in played.remark
 
 
 def test_who_knew_everybody_would_see_no_rise(company):

@@ -35,7 +35,10 @@ def silence(people: int):
     """Return a score, who answered, and how many were invited of each region and size."""
     random = np.random.default_rng(6)
     answered = pd.DataFrame(
-        {"region": np.where(np.arange(people) % 3, "<i>North</i>", "West"), "size": np.where(np.arange(people) % 2, "北", "large")}
+        {
+            "region": np.where(np.arange(people) % 3, "<i>North</i>", "West"),
+            "size": np.where(np.arange(people) % 2, "北", "large"),
+        }
     )
     margins = {"region": {"<i>North</i>": 60, "West": 90}, "size": {"北": 100, "large": 50}}
     return pd.Series(random.integers(1, 8, people).astype(float)), answered, margins
@@ -44,7 +47,9 @@ def silence(people: int):
 def moved(people: int):
     """Return a satisfaction and a group."""
     random = np.random.default_rng(7)
-    return pd.Series(random.integers(1, 8, people).astype(float)), pd.Series(np.where(np.arange(people) % 2, "<b>a</b>", "b"))
+    return pd.Series(random.integers(1, 8, people).astype(float)), pd.Series(
+        np.where(np.arange(people) % 2, "<b>a</b>", "b")
+    )
 
 
 def explorers(people: int, items: int):
@@ -59,7 +64,9 @@ def explorers(people: int, items: int):
         "importance_cross": importance_cross(ratings(people, items, 2), ratings(people, items, 3)),
         "weight_limits": weight_limits(*silence(people)),
         "factor_loadings": factor_loadings(ratings(max(people, 40), max(items, 3), 4)),
-        "driver_measures": driver_measures(ratings(max(people, 40), min(max(items, 2), 12), 5), *moved(max(people, 40))),
+        "driver_measures": driver_measures(
+            ratings(max(people, 40), min(max(items, 2), 12), 5), *moved(max(people, 40))
+        ),
         "kano_segments": kano_segments(pairs, pd.Series(np.where(np.arange(people) % 2, "<i>small</i>", "large"))),
     }
 
@@ -137,8 +144,16 @@ def test_weights_move_the_score_and_cost_answers():
 def test_the_two_divisions_agree_and_a_coefficient_may_not():
     random = np.random.default_rng(8)
     base = random.normal(size=400)
-    items = pd.DataFrame({"a": base + 0.3 * random.normal(size=400), "b": base + 0.3 * random.normal(size=400), "c": random.normal(size=400)})
-    shares = driver_measures(items, items["a"] + 0.2 * items["c"] + 0.1 * random.normal(size=400))._painter.shares["everybody"]
+    items = pd.DataFrame(
+        {
+            "a": base + 0.3 * random.normal(size=400),
+            "b": base + 0.3 * random.normal(size=400),
+            "c": random.normal(size=400),
+        }
+    )
+    shares = driver_measures(items, items["a"] + 0.2 * items["c"] + 0.1 * random.normal(size=400))._painter.shares[
+        "everybody"
+    ]
     assert (shares.sum() - 1).abs().max() < 1e-9
     assert shares.loc["b", "shapley"] > 0.2 > shares.loc["b", "beta"]
 
@@ -146,6 +161,8 @@ def test_the_two_divisions_agree_and_a_coefficient_may_not():
 def test_more_factors_explain_more_and_turning_changes_nothing_of_it():
     painter = factor_loadings(ratings(300, 12, 9))._painter
     left = {at: float(found.uniqueness.mean()) for at, found in painter.found.items()}
-    turned = [left[3, words] for words in ("not turned", "varimax: factors independent", "oblimin: factors may correlate")]
+    turned = [
+        left[3, words] for words in ("not turned", "varimax: factors independent", "oblimin: factors may correlate")
+    ]
     assert max(turned) - min(turned) < 1e-6
     assert left[1, "not turned"] > left[3, "not turned"]

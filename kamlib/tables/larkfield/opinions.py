@@ -20,7 +20,7 @@ REACHED = 0.7
 """Share of the silent whom a few calls find."""
 _MONTHS_AND_DAYS = ((3, 11), (9, 16))
 _FIRST_YEAR = 2023
-_BASE = np.array([4.9, 4.6, 5.2, 4.7, 5.0])
+_BASE = np.array([4.9, 5.0, 5.2, 4.7, 4.3])
 _OF_REGION = np.array([0.0, 0.45, -0.05])
 _OF_SIZE = 1.0
 """What region and size do to opinions: the larger are better looked after. They also answer more, and so flatter us."""

@@ -44,7 +44,7 @@ _REPAIRS = {
     ),
     "floor school": Repair("inside sales learns floors for two weeks", "assurance", EVERYWHERE, 0.45, 10_000.0),
     "one name": Repair("every account has somebody who answers by name", "empathy", EVERYWHERE, 0.65, 13_000.0),
-    "sample rooms": Repair("sample rooms are built anew", "tangibles", EVERYWHERE, 1.0, 18_000.0),
+    "sample rooms": Repair("sample rooms are built anew", "tangibles", EVERYWHERE, 1.2, 19_000.0),
 }
 TOLD = ["repair", "words", "dimension", "region", "cost", "lift", "margin"]
 

@@ -20,7 +20,7 @@ VOICE: dict[str, tuple[Question, ...]] = {
             (ANSWERS, PEOPLE, ("accounts", ("parent_id",))),
             (ANSWERS,),
             "As if everybody answered for himself: who belongs to which group is not known.",
-            "for whom each respondent works, and which accounts belong to which group",
+            "the account each respondent works for, and which accounts belong to which group",
             asks=("satisfaction",),
         ),
         Question(
@@ -51,7 +51,7 @@ VOICE: dict[str, tuple[Question, ...]] = {
             (ANSWERS, PEOPLE, ("accounts", ("parent_id",))),
             (ANSWERS,),
             "As if everybody answered for himself: who belongs to which group is not known.",
-            "for whom each respondent works, and which accounts belong to which group",
+            "the account each respondent works for, and which accounts belong to which group",
             asks=("recommend",),
         ),
         Question(
@@ -67,7 +67,7 @@ VOICE: dict[str, tuple[Question, ...]] = {
             (ANSWERS, ("items", ("dimension",)), PEOPLE),
             (ANSWERS,),
             "Item by item, or as if everybody answered for himself.",
-            "the dimension of each item, and for whom each respondent works",
+            "the dimension of each item, and the account each respondent works for",
             asks=("perception", "satisfaction"),
         ),
         Question(
@@ -75,7 +75,7 @@ VOICE: dict[str, tuple[Question, ...]] = {
             (ANSWERS, ("responses", ("wave", "account_id"))),
             (ANSWERS, ("responses", ("wave",))),
             "As if everybody answered for himself.",
-            "the same questions asked in two waves or more, and for whom each respondent works",
+            "the same questions asked in two waves or more, and the account each respondent works for",
             asks=("perception",),
         ),
         Question(

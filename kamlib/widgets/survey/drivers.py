@@ -48,7 +48,7 @@ class _Painter:
             part, said = attributes.loc[rows], target.loc[rows]
             if (count := _complete(part, said)) >= 5 * len(self.names):
                 self.shares[str(name)], self.answers[str(name)] = _shares(part, said), count
-        most = max(float(shares.max(axis=None)) for shares in self.shares.values())
+        most = max(float(shares.to_numpy().max()) for shares in self.shares.values())
         places = np.arange(len(self.names))
         with style():
             self.figure = Figure(layout="constrained")
@@ -59,8 +59,10 @@ class _Painter:
         write_ticks(axes.xaxis, percent)
         axes.grid(visible=False, axis="y")
         heading(axes, "bar: the measure chosen; mark: Shapley among everybody")
-        axes.plot(self.shares[EVERYBODY]["shapley"], places, "|", color=COLOURS["ink"], markersize=16, markeredgewidth=2)
-        self.said = [axes.text(0, place, "", va="center", fontsize=9) for place in places]
+        axes.plot(
+            self.shares[EVERYBODY]["shapley"], places, "|", color=COLOURS["ink"], markersize=16, markeredgewidth=2
+        )
+        self.said = [axes.text(0, place, "", va="center", fontsize=9) for place in range(len(places))]
         self.moving: list[Artist] = [*self.bars, *self.said]
 
     def update(self, measure: str, whom: str) -> Frame:
@@ -71,7 +73,11 @@ class _Painter:
             text.set(text=f" {percent(share)}", x=share)
         ranked = shares.sort_values(ascending=False, kind="stable")
         usual = self.shares[EVERYBODY]["shapley"].sort_values(ascending=False, kind="stable").index
-        same = "as by Shapley among everybody" if list(ranked.index[:2]) == list(usual[:2]) else "other than by Shapley among everybody"
+        same = (
+            "as by Shapley among everybody"
+            if list(ranked.index[:2]) == list(usual[:2])
+            else "other than by Shapley among everybody"
+        )
         caption = (
             f"By {measure}, among {whom} ({self.answers[whom]:,} answered everything), {ranked.index[0]} has {percent(ranked.iloc[0])}"
             f"{f' and {ranked.index[1]} {percent(ranked.iloc[1])}' if len(ranked) > 1 else ''}: {same}."

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from kamlib.figures.house import style
 from kamlib.figures.house.drawing import shorten
 from kamlib.methods.survey.factors import Factors, Rotation, factors
-from kamlib.widgets.live import Choice, Explorer, Frame, Slider
+from kamlib.widgets.live import Choice, Control, Explorer, Frame, Slider
 from kamlib.widgets.segments.panels import heading
 
 MOST_FACTORS, STRONG = 6, 0.4
@@ -34,7 +34,7 @@ def factor_loadings(scores: pd.DataFrame, number: int = 5) -> Explorer:
     if not counts:
         raise ValueError(f"{items} items carry no factor: three are the least.")
     painter = _Painter(scores, counts)
-    controls = [
+    controls: list[Control] = [
         Slider("number", "Factors", counts, min(number, counts[-1]), "{:d}".format),
         Choice("turned", "Turned by", list(_ROTATIONS), list(_ROTATIONS)[-1]),
     ]
@@ -77,18 +77,25 @@ class _Painter:
         self.image.set_data(loadings)
         for text, value in zip(self.words, loadings.ravel(), strict=False):
             shown = np.isfinite(value) and abs(value) >= STRONG
-            text.set(text=f"{value:.2f}".replace("-", "−") if shown else "", color="white" if abs(value) > 0.7 else "black")
+            text.set(
+                text=f"{value:.2f}".replace("-", "−") if shown else "", color="white" if abs(value) > 0.7 else "black"
+            )
         strong = np.abs(loadings[:, :number]) >= STRONG
         alone = int((strong.sum(axis=1) == 1).sum())
         explained = 1 - float(found.uniqueness.mean())
         fitted = "" if found.converged else " The fit did not settle: take fewer factors."
         between = found.correlations.to_numpy()[np.triu_indices(number, 1)]
-        together = f" Factors correlate up to {np.abs(between).max():.2f}." if number > 1 and turned.startswith("oblimin") else ""
+        together = (
+            f" Factors correlate up to {np.abs(between).max():.2f}."
+            if number > 1 and turned.startswith("oblimin")
+            else ""
+        )
         caption = (
             f"{number} {'factor explains' if number == 1 else 'factors explain'} {explained:.0%} of the variance of {len(self.items):,} "
             f"items, {turned}. {alone:,} items load on just one factor ({STRONG:g} or more).{together}{fitted}"
         )
         first = "; ".join(
-            f"factor {k + 1}: " + (", ".join(np.array(self.items)[strong[:, k]][:8]) or "no item") for k in range(number)
+            f"factor {k + 1}: " + (", ".join(np.array(self.items)[strong[:, k]][:8]) or "no item")
+            for k in range(number)
         )
         return Frame(caption, f"Items that load on each factor, {turned}: {first}. {caption}")

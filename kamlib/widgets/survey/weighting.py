@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 
 from kamlib.figures.house import COLOURS, style
 from kamlib.methods.survey.weighting import kish, rake, weighted_mean
-from kamlib.widgets.live import Choice, Explorer, Frame, Slider
+from kamlib.widgets.live import Choice, Control, Explorer, Frame, Slider
 from kamlib.widgets.segments.panels import heading
 
 NOTHING = "nothing"
@@ -25,9 +25,7 @@ NO_LIMIT = np.inf
 _LIMITS = [1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, NO_LIMIT]
 
 
-def weight_limits(
-    score: pd.Series, answered: pd.DataFrame, margins: Mapping[str, Mapping[object, float]]
-) -> Explorer:
+def weight_limits(score: pd.Series, answered: pd.DataFrame, margins: Mapping[str, Mapping[object, float]]) -> Explorer:
     """Return an explorer of one score under several weightings.
 
     `score` and `answered` have a row a respondent; `margins` says for columns of `answered` how many there are of each value
@@ -38,7 +36,7 @@ def weight_limits(
         raise ValueError(f"{len(used)} answers with a score: two are the least.")
     names = list(margins)
     ways = [NOTHING, *names, *([" and ".join(names)] if len(names) > 1 else [])]
-    controls = [
+    controls: list[Control] = [
         Choice("by", "Weighted by", ways, ways[-1]),
         Slider("most", "No weight above … times the mean", _LIMITS, NO_LIMIT, _limit),
     ]
@@ -121,9 +119,7 @@ def _of(margins: Mapping[str, Mapping[object, float]], way: str, ways: list[str]
     return dict(margins) if way == ways[-1] else {way: margins[way]}
 
 
-def _told(
-    score: pd.Series, answered: pd.DataFrame, margins: dict[str, Mapping[object, float]], most: float
-) -> _Told:
+def _told(score: pd.Series, answered: pd.DataFrame, margins: dict[str, Mapping[object, float]], most: float) -> _Told:
     weights, missed = pd.Series(1.0, score.index), 0.0
     if margins:
         raked = rake(answered, margins, most=None if np.isinf(most) else most)

@@ -17,7 +17,8 @@ HOLM = "Holm, S. (1979). A simple sequentially rejective multiple test procedure
 def changed(company: Company) -> Statement:
     """State how many items changed for sure, and which most."""
     may_not = (
-        "“These three items changed significantly”, each tested alone. Of twenty that did not change one is found so. Nor that a change of how "
+        "“These three items changed significantly”, each tested alone. Of twenty that did not change one is found so. Nor that "
+        "a change of how "
         "we ask is a change of what they think."
     )
     assumed = ("Items are tested together (Holm), contacts of one group as one cluster where groups are known.",)
@@ -31,7 +32,9 @@ def changed(company: Company) -> Statement:
     most = ""
     if len(sure):
         row = sure.iloc[0]
-        most = f" {row.name} most surely: {row['change']:+.2f} ({row['low']:+.2f} to {row['high']:+.2f}).".replace("-", "−")
+        most = f" {row.name} most surely: {row['change']:+.2f} ({row['low']:+.2f} to {row['high']:+.2f}).".replace(
+            "-", "−"
+        )
     return Statement(headline, f"{headline}{most}", may_not, assumed, draw=lambda: (change_bars(table),))
 
 
@@ -40,7 +43,11 @@ def changes(company: Company) -> pd.DataFrame:
     scores = survey.scores_of(company.or_empty("items"), company.or_empty("answers"))
     frame = frame_of(company).reindex(scores.index)
     waves = sorted(frame["wave"].dropna().unique())
-    asked = [name for name in scores if scores[name].groupby(frame["wave"]).count().reindex(waves[-2:], fill_value=0).min() > 1]
+    asked = [
+        name
+        for name in scores
+        if scores[name].groupby(frame["wave"]).count().reindex(waves[-2:], fill_value=0).min() > 1
+    ]
     if len(waves) < 2 or not asked:
         return pd.DataFrame(columns=["before", "after", "change", "low", "high", "p", "p_adjusted"])
     groups = frame["parent"].fillna(pd.Series(scores.index, scores.index))

@@ -10,7 +10,9 @@ from kamlib.figures import driver_shares, percent
 from kamlib.methods import survey
 from kamlib.tables.company import Company
 
-LINDEMAN = "Lindeman, R. H., Merenda, P. F. and Gold, R. Z. (1980). Introduction to Bivariate and Multivariate Analysis."
+LINDEMAN = (
+    "Lindeman, R. H., Merenda, P. F. and Gold, R. Z. (1980). Introduction to Bivariate and Multivariate Analysis."
+)
 JOHNSON = (
     "Johnson, J. W. (2000). A heuristic method for estimating the relative weight of predictor variables in multiple regression. "
     "Multivariate Behavioral Research 35."
@@ -22,7 +24,8 @@ MOST = 12
 def moves(company: Company) -> Statement:
     """State the two largest shares with their intervals."""
     may_not = (
-        "“Mend it, and satisfaction rises by its share.” A share says what goes with satisfaction among those who answered. What mending does, "
+        "“Mend it, and satisfaction rises by its share.” A share says what goes with satisfaction among those who answered. "
+        "What mending does, "
         "only mending shows: in one region first, drawn by lot."
     )
     assumed = ("Dimensions are means of the items answered. Groups are resampled as one where they are known.",)
@@ -36,7 +39,11 @@ def moves(company: Company) -> Statement:
         f"Of what is explained ({percent(found.r_squared)} of satisfaction), {first.name} has {percent(float(first['share']))} and "
         f"{second.name} {percent(float(second['share']))}."
     )
-    apart = "They can be told apart." if float(first["low"]) > float(second["high"]) else "Which of the two is first, chance may decide."
+    apart = (
+        "They can be told apart."
+        if float(first["low"]) > float(second["high"])
+        else "Which of the two is first, chance may decide."
+    )
     return Statement(headline, f"{headline} {apart}", may_not, assumed, draw=lambda: (driver_shares(found),))
 
 

@@ -18,7 +18,8 @@ KRIPPENDORFF = "Krippendorff, K. (2004). Content Analysis: An Introduction to It
 def raters(company: Company) -> Statement:
     """State agreement in per cent and beyond chance, and the rater who lets most pass."""
     may_not = (
-        "“They agree on four in five.” Where most is fine, two who never look agree that often. Nor that the strict rater is right: both may "
+        "“They agree on four in five.” Where most is fine, two who never look agree that often. Nor that the strict rater is "
+        "right: both may "
         "be wrong."
     )
     assumed = ("Only standards that two or more raters saw in the same visit count.",)
@@ -27,7 +28,9 @@ def raters(company: Company) -> Statement:
         said = "Whether raters see the same cannot be told: no visit was rated by two of them."
         return Statement(said, said, may_not, assumed)
     share, alpha = agreement.percent_agreement(seen), agreement.krippendorff_alpha(seen)
-    beyond = f"{alpha:.2f} beyond chance (Krippendorff's alpha)" if alpha == alpha else "nothing beyond chance can be told"
+    beyond = (
+        f"{alpha:.2f} beyond chance (Krippendorff's alpha)" if alpha == alpha else "nothing beyond chance can be told"
+    )
     headline = f"Raters agree on {percent(share)} of {len(seen):,} standards seen together; {beyond}.".replace("-", "−")
     return Statement(headline, f"{headline} {_kindest(seen)}", may_not, assumed)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from kamlib.course.claim import Statement, claim
@@ -10,9 +12,7 @@ from kamlib.methods import survey
 from kamlib.tables.company import Company
 
 REICHHELD = "Reichheld, F. F. (2003). The one number you need to grow. Harvard Business Review 81."
-JUSTER = (
-    "Juster, F. T. (1966). Consumer buying intentions and purchase probability. Journal of the American Statistical Association 61."
-)
+JUSTER = "Juster, F. T. (1966). Consumer buying intentions and purchase probability. Journal of the American Statistical Association 61."
 NOTICE = "Net Promoter Score is a registered mark of Bain & Company, Inc., Fred Reichheld and Satmetrix Systems, Inc."
 
 
@@ -25,20 +25,21 @@ NOTICE = "Net Promoter Score is a registered mark of Bain & Company, Inc., Fred 
 def scores(company: Company) -> Statement:
     """State the last net promoter score, its interval and its change."""
     may_not = (
-        "“The score rose by four points.” Of a few hundred answers it swings by more than that on its own. Nor that it foretells growth: it is "
-        "what people say, of those who answer."
+        "“The score rose by four points.” Of a few hundred answers it swings by more than that on its own. Nor that it foretells "
+        "growth: it is what people say, of those who answer."
     )
     assumed = ("Everybody who answered stands for himself alone. No weights.", NOTICE)
     waves, refused = by_wave(company)
     if not waves:
-        said = refused or "How likely they are to recommend us cannot be told: nobody was asked on a scale from 0 to 10."
+        said = (
+            refused or "How likely they are to recommend us cannot be told: nobody was asked on a scale from 0 to 10."
+        )
         return Statement(said, said, may_not, assumed)
     name, last = list(waves.items())[-1]
     place = wave_in_words(pd.DataFrame({"wave": [name]}))
-    headline = f"In {place} the net promoter score is {last.value:+.0f} ({last.low:+.0f} to {last.high:+.0f}, {last.answers:,} answers)."
-    sentence = _since(waves)
-    words = (headline.replace("-", "−"), f"{headline} {sentence}".replace("-", "−"))
-    return Statement(words[0], words[1].strip(), may_not, assumed)
+    told = f"{_points(last.value)} ({_points(last.low)} to {_points(last.high)}, {last.answers:,} answers)"
+    headline = f"In {place} the net promoter score is {told}."
+    return Statement(headline, f"{headline} {_since(waves)}".strip(), may_not, assumed)
 
 
 def by_wave(company: Company) -> tuple[dict[str, survey.Score], str]:
@@ -63,7 +64,17 @@ def _since(waves: dict[str, survey.Score]) -> str:
         return ""
     before, after = list(waves.values())[-2:]
     change = survey.two_waves(before, after)
-    if not change["p"] == change["p"]:
+    if math.isnan(change["p"]):
         return ""
     sure = "more than chance" if change["p"] < 0.05 else "no more than chance makes"
-    return f"Since the wave before {change['change']:+.0f} ({change['low']:+.0f} to {change['high']:+.0f}): {sure}."
+    ends = f"{_points(change['low'])} to {_points(change['high'])}"
+    return f"Since the wave before {_points(change['change'])} ({ends}): {sure}."
+
+
+def _points(value: float) -> str:
+    """Write points with their sign.
+
+    >>> _points(-3.2), _points(12.5)
+    ('−3', '+12')
+    """
+    return f"{value:+.0f}".replace("-", "−")

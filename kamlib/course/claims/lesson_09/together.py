@@ -21,7 +21,9 @@ def together(company: Company) -> Statement:
         "“There are five factors.” Their number is chosen. Nor that a factor is what its name says: the name is ours, the correlations are "
         "theirs."
     )
-    assumed = ("Who left an item out does not count. As many factors as the codebook has dimensions, turned so that they may correlate.",)
+    assumed = (
+        "Who left an item out does not count. As many factors as the codebook has dimensions, turned so that they may correlate.",
+    )
     found = factored(company)
     if found is None:
         said = "Which items go together cannot be told: it takes three items and many more people who answered all of them."
@@ -30,16 +32,21 @@ def together(company: Company) -> Statement:
     strong = (factors.loadings.abs() >= 0.4).sum(axis=1)
     number, items = factors.loadings.shape[1], len(factors.loadings)
     headline = (
-        f"{counted(number, 'factor')} explain{'s' if number == 1 else ''} {percent(1 - float(factors.uniqueness.mean()))} of {items:,} items "
-        f"(KMO {fit.kmo:.2f}); {int((strong == 1).sum()):,} load on just one."
+        f"{counted(number, 'factor')} explain{'s' if number == 1 else ''} {percent(1 - float(factors.uniqueness.mean()))} of "
+        f"{items:,} items (KMO {fit.kmo:.2f}); {int((strong == 1).sum()):,} load on just one."
     )
-    return Statement(headline, f"{headline} {factors.note}".strip(), may_not, assumed, draw=lambda: (loadings_map(factors),))
+    return Statement(
+        headline, f"{headline} {factors.note}".strip(), may_not, assumed, draw=lambda: (loadings_map(factors),)
+    )
 
 
 def factored(company: Company) -> tuple[survey.Suitability, survey.Factors] | None:
     """Return how suitable the items are, and their factors; None where there is too little."""
     book = survey.Codebook.of(company.or_empty("items"), "perception")
-    scores = survey.scores_of(company.or_empty("items"), company.or_empty("answers"))
+    ticked = survey.sheet(company.or_empty("answers"), book)
+    if ticked.empty or not book.names():
+        return None
+    scores = book.scored(ticked)[~survey.careless(ticked, book)["straight"]]
     scores = scores.loc[:, scores.nunique() > 1].dropna()
     items = scores.shape[1]
     number = min(max(len([name for name in book.dimensions if name]), 1), MOST)

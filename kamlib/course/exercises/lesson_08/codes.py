@@ -50,12 +50,6 @@ def as_the_best(company):
     return float(got(company)[ITEM].clip(upper=7).mean())
 
 
-@settled_at_once.mistake("That is over all waves. Asked is the last one.")
-def all_waves(company):
-    """Forget the wave."""
-    return float(methods.survey.scores_of(company.items, company.answers)[ITEM].mean())
-
-
 @settled_at_once.mistake("You turned the item. It is worded like most: a 7 is good.")
 def turned(company):
     """Turn an item that runs forwards."""

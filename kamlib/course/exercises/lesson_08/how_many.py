@@ -95,12 +95,6 @@ def without_groups(company):
     return (found.high - found.low) / 2
 
 
-@margin_with_groups.mistake("That is one standard error. The margin of 95 % is about twice as wide.")
-def one_standard_error(company):
-    """Give the standard error."""
-    return methods.survey.weighted_mean(_share(company), clusters=satisfied(company)["parent"]).standard_error
-
-
 @margin_with_groups.mistake("That is the whole interval. The margin is half of it.")
 def whole_interval(company):
     """Give the width."""

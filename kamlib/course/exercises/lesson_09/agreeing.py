@@ -2,9 +2,7 @@
 
 from kamlib import methods
 from kamlib.course.exercise import exercise
-from kamlib.course.expects import Number, OneOf
-
-RATERS = ("Rater A", "Rater B", "Rater C")
+from kamlib.course.expects import Number
 
 
 @exercise(
@@ -19,7 +17,9 @@ def kappa_of_two(company):
     return methods.agreement.cohen_kappa(heard["Rater A"], heard["Rater B"])["kappa"]
 
 
-@kappa_of_two.mistake("That is the share on which they agree. Two who tick \"met\" often agree often by chance: kappa takes chance off.")
+@kappa_of_two.mistake(
+    'That is the share on which they agree. Two who tick "met" often agree often by chance: kappa takes chance off.'
+)
 def in_per_cent(company):
     """Give the share that agrees."""
     return methods.agreement.percent_agreement(_heard(company)[["Rater A", "Rater B"]].dropna())
@@ -45,12 +45,6 @@ def of_all_three(company):
     return methods.agreement.krippendorff_alpha(_heard(company))
 
 
-@kappa_of_two.mistake("You took chance for one half. Where \"met\" is ticked more often than not, chance makes more agreement than that.")
-def chance_of_a_half(company):
-    """Take one half off."""
-    return 2 * in_per_cent(company) - 1
-
-
 kappa_of_two.hints(
     "A row a standard of a call, a column a rater.",
     '`company.visits.pivot(index=["visit_id", "standard"], columns="rater", values="met")`.',
@@ -60,44 +54,70 @@ kappa_of_two.hints(
 
 @exercise(
     "9.8",
-    "One of the three raters is too kind: who? Compare the raters on the calls that they heard *together* with others.",
-    expects=OneOf(RATERS),
+    "Rater C seems kind. Of the standards that C and another rater heard in the *same* call: which share did C let pass, "
+    "less the share that "
+    "the other let pass?",
+    expects=Number("a difference of shares, such as 0.125", tolerance=5e-4),
 )
-def kindest(company):
-    """Return the rater who lets most pass that another rater of the same call does not."""
+def kindness(company):
+    """Return the share that Rater C lets pass less that of the others, on the same calls."""
     heard = company.visits.pivot(index=["visit_id", "standard"], columns="rater", values="met")
-    others = heard.mean(axis=1)
-    return heard.sub(others, axis=0).mean().idxmax()
+    others = heard[["Rater A", "Rater B"]].mean(axis=1)
+    return (heard["Rater C"] - others).mean()
 
 
-@kindest.mistake("A is no kinder than those who heard the same calls.")
-def rater_a(company):
-    """Take the first that is not the kindest."""
-    return _not_kindest(company)[0]
+@kindness.mistake(
+    "You compared all calls of C with all calls of the others. They heard other calls, and some calls were better: compare pairs."
+)
+def all_calls(company):
+    """Compare the raters' own means."""
+    met = company.visits.assign(kind=company.visits["rater"] == "Rater C").groupby("kind")["met"].mean()
+    return met[True] - met[False]
 
 
-@kindest.mistake("B is no kinder than those who heard the same calls.")
-def rater_b(company):
-    """Take the second that is not the kindest."""
-    return _not_kindest(company)[1]
+@kindness.mistake("Upside down: C less the other.")
+def wrong_sign(company):
+    """Subtract the other way."""
+    return -kindness(company)
 
 
-@kindest.mistake("Give the name, such as \"Rater A\": your answer is no rater.")
-def nobody(company):
-    """Say that all are alike."""
-    raise ValueError
+@kindness.mistake(
+    "You took C off the mean of *both* who heard the call, C included. Half of the kindness is in that mean: take the other alone."
+)
+def against_the_mean(company):
+    """Compare with a mean that holds C."""
+    heard = _heard(company)
+    return float((heard["Rater C"] - heard.mean(axis=1)).mean())
 
 
-kindest.hints(
+@kindness.mistake("That is the share that C lets pass. Take off the share of the other.")
+def of_c_alone(company):
+    """Give one share."""
+    heard = _heard(company)
+    return float(heard.loc[heard[["Rater A", "Rater B"]].notna().any(axis=1), "Rater C"].mean())
+
+
+@kindness.mistake("That is in points. As a difference of shares 12 points are 0.12.")
+def in_points(company):
+    """Multiply."""
+    return 100 * kindness(company)
+
+
+@kindness.mistake("That is by how many times C lets more pass. Asked is the difference of the shares.")
+def as_a_ratio(company):
+    """Divide."""
+    heard = _heard(company)
+    others = heard[["Rater A", "Rater B"]].mean(axis=1)
+    both = heard["Rater C"].notna() & others.notna()
+    return float(heard.loc[both, "Rater C"].mean() / others[both].mean())
+
+
+kindness.hints(
     "Not every rater heard the same calls: some calls were better than others.",
-    "Take off each standard's mean over those who heard it.",
-    "The largest mean of what is left is the kindest.",
+    "A row a standard of a call, a column a rater: the rows where C and another are there are the pairs.",
+    'The mean of `heard["Rater C"] - heard[["Rater A", "Rater B"]].mean(axis=1)`.',
 )
 
 
 def _heard(company):
     return company.visits.pivot(index=["visit_id", "standard"], columns="rater", values="met")
-
-
-def _not_kindest(company):
-    return [name for name in RATERS if name != kindest(company)]

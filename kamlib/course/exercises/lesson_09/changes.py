@@ -10,7 +10,7 @@ from kamlib.course.expects import Count, Number
 
 @exercise(
     "9.5",
-    "In the West, how many of the 22 items on what was got changed from wave 2024-1 to wave 2024-2, all items tested *together* at 5 % "
+    "In the West, how many of the 22 items on what was got changed from wave 2023-2 to wave 2024-2, all items tested *together* at 5 % "
     "(`methods.survey.wave_changes`, `p_adjusted`; groups as clusters)?",
     expects=Count("items"),
 )
@@ -19,37 +19,37 @@ def changed_for_sure(company):
     frame = methods.survey.sampling_frame(company.responses, company.accounts)
     scores = methods.survey.scores_of(company.items, company.answers)
     rows = frame.reindex(scores.index)
-    chosen = rows["wave"].isin(["2024-1", "2024-2"]) & (rows["region"] == "West")
+    chosen = rows["wave"].isin(["2023-2", "2024-2"]) & (rows["region"] == "West")
     rows = rows[chosen]
     changes = methods.survey.wave_changes(scores[chosen], rows["wave"], clusters=rows["parent"])
     return (changes["p_adjusted"] < 0.05).sum()
 
 
-@changed_for_sure.mistake("You tested each item alone. Of twenty-two that did not change one is \"significant\" by chance: use `p_adjusted`.")
+@changed_for_sure.mistake(
+    'You tested each item alone. Of twenty-two that did not change one is "significant" by chance: use `p_adjusted`.'
+)
 def each_alone(company):
     """Use the plain p."""
     return int((_changes(company)["p"] < 0.05).sum())
 
 
-@changed_for_sure.mistake("You tested everybody, not the West alone. What fell there is thinned by those for whom nothing changed.")
+@changed_for_sure.mistake(
+    "You tested everybody, not the West alone. What fell there is thinned by those for whom nothing changed."
+)
 def everybody(company):
     """Forget the region."""
     return int((_changes(company, region=None)["p_adjusted"] < 0.05).sum())
 
 
-@changed_for_sure.mistake("Those are the items whose mean fell. A mean falls or rises in every wave: ask whether it is more than chance.")
+@changed_for_sure.mistake(
+    "Those are the items whose mean fell. A mean falls or rises in every wave: ask whether it is more than chance."
+)
 def fell_at_all(company):
     """Count falls."""
     return int((_changes(company)["change"] < 0).sum())
 
 
-@changed_for_sure.mistake("Those are the items whose mean fell by half a point or more. How large and how sure are two questions.")
-def fell_by_half(company):
-    """Count large falls."""
-    return int((_changes(company)["change"] <= -0.5).sum())
-
-
-@changed_for_sure.mistake("You took the last two waves of the file. Asked are 2024-1 and 2024-2.")
+@changed_for_sure.mistake("You took the last two waves of the file. Asked are 2023-2 and 2024-2.")
 def last_two(company):
     """Take other waves."""
     return int((_changes(company, waves=("2025-1", "2025-2"))["p_adjusted"] < 0.05).sum())
@@ -64,8 +64,8 @@ changed_for_sure.hints(
 
 @exercise(
     "9.6",
-    "By how many points did *reliability* change in the West from wave 2024-1 to wave 2024-2? (Mean over respondents of the mean of the items "
-    "they answered.)",
+    "By how many points did *reliability* change in the West from wave 2023-2 to wave 2024-2? (Mean over respondents of the mean of "
+    "the items they answered.)",
     expects=Number("points, such as −0.25", tolerance=5e-3),
 )
 def fall_in_the_west(company):
@@ -76,7 +76,7 @@ def fall_in_the_west(company):
     reliability = scores[book.names("reliability")].mean(axis=1)
     rows = frame.reindex(scores.index)
     mean = reliability[rows["region"] == "West"].groupby(rows["wave"]).mean()
-    return mean["2024-2"] - mean["2024-1"]
+    return mean["2024-2"] - mean["2023-2"]
 
 
 @fall_in_the_west.mistake("Upside down: after less before. Reliability fell, so the change is below 0.")
@@ -95,17 +95,19 @@ def of_everybody(company):
 def as_a_share(company):
     """Divide by the score before."""
     mean = _means(company, "West")
-    return mean["2024-2"] / mean["2024-1"] - 1
+    return mean["2024-2"] / mean["2023-2"] - 1
 
 
-@fall_in_the_west.mistake("You compared with the autumn a year before. Asked is the wave before, 2024-1.")
-def with_the_autumn(company):
-    """Take the wave before the last."""
+@fall_in_the_west.mistake("You compared with the wave before, 2024-1. Asked is the autumn a year before.")
+def with_the_spring(company):
+    """Take the wave before."""
     mean = _means(company, "West")
-    return mean["2024-2"] - mean["2023-2"]
+    return mean["2024-2"] - mean["2024-1"]
 
 
-@fall_in_the_west.mistake("You did not turn the reversed item: what got worse there went up, and took part of the fall away.")
+@fall_in_the_west.mistake(
+    "You did not turn the reversed item: what got worse there went up, and took part of the fall away."
+)
 def not_turned(company):
     """Use what was ticked."""
     book = methods.survey.Codebook.of(company.items, "perception")
@@ -113,17 +115,17 @@ def not_turned(company):
     rows = methods.survey.sampling_frame(company.responses, company.accounts).reindex(ticked.index)
     score = ticked[book.names("reliability")].mean(axis=1)[rows["region"] == "West"]
     mean = score.groupby(rows["wave"]).mean()
-    return mean["2024-2"] - mean["2024-1"]
+    return mean["2024-2"] - mean["2023-2"]
 
 
 fall_in_the_west.hints(
     "A respondent's score of reliability is the mean of five items.",
     "The sampling frame says wave and region of each questionnaire.",
-    'Group the scores of the West by wave, and take "2024-1" off "2024-2".',
+    'Group the scores of the West by wave, and take "2023-2" off "2024-2".',
 )
 
 
-def _changes(company, waves=("2024-1", "2024-2"), region="West"):
+def _changes(company, waves=("2023-2", "2024-2"), region="West"):
     frame = methods.survey.sampling_frame(company.responses, company.accounts)
     scores = methods.survey.scores_of(company.items, company.answers)
     rows = frame.reindex(scores.index)
@@ -140,4 +142,4 @@ def _means(company, region):
 
 def _fall(company, region):
     mean = _means(company, region)
-    return mean["2024-2"] - mean["2024-1"]
+    return mean["2024-2"] - mean["2023-2"]

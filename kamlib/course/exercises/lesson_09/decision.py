@@ -25,7 +25,7 @@ _CENT = 0.01
 def refuse(company: Company, plan: Any) -> str | None:
     """Return why a plan cannot be played, in a sentence, or None."""
     if isinstance(plan, str | dict) or not isinstance(plan, Iterable) or isinstance(plan, pd.DataFrame):
-        return "A plan is a list of repairs, such as [\"hotline\"]."
+        return 'A plan is a list of repairs, such as ["hotline"].'
     chosen = [str(one) for one in plan]
     if twice := next((one for one in chosen if chosen.count(one) > 1), None):
         return f"{twice!r} stands in the plan twice: it can be mended once."
@@ -50,11 +50,15 @@ def outcome(company: Company, plan: Iterable[str]) -> Outcome:
         )
     truth = company.truth["repairs"].set_index("repair")
     net = net_of(truth, chosen)
-    lowest, largest, best = (net_of(truth, rule) for rule in (lowest_rated(company), most_lift(company), best_plan(truth)))
+    lowest, largest, best = (
+        net_of(truth, rule) for rule in (lowest_rated(company), most_lift(company), best_plan(truth))
+    )
     luck = float((truth.loc[chosen, "expected_gain"] * (truth.loc[chosen, "luck"] - 1)).sum())
     won = f"{'earn' if net >= 0 else 'lose'} {abs(net):,.0f} {company.currency}"
     return Outcome(
-        f"You mend {', '.join(chosen)}. They {won} in a year, against mending nothing." if chosen else "You mend nothing.",
+        f"You mend {', '.join(chosen)}. They {won} in a year, against mending nothing."
+        if chosen
+        else "You mend nothing.",
         (
             ("What the repairs are expected to bring in a year", net + float(truth.loc[chosen, "cost"].sum())),
             ("What they cost", -float(truth.loc[chosen, "cost"].sum())),
@@ -122,7 +126,9 @@ def best_plan(truth: pd.DataFrame) -> list[str]:
 def _best(told: pd.DataFrame, net: pd.Series) -> list[str]:
     names = [str(name) for name in told.index]
     sets = (list(chosen) for size in range(len(names) + 1) for chosen in combinations(names, size))
-    return max((one for one in sets if told.loc[one, "cost"].sum() <= MENDING + _CENT), key=lambda one: float(net[one].sum()))
+    return max(
+        (one for one in sets if told.loc[one, "cost"].sum() <= MENDING + _CENT), key=lambda one: float(net[one].sum())
+    )
 
 
 def _verdict(net: float, best: float, habit: float, mended: bool) -> str:

@@ -7,8 +7,8 @@ from kamlib.course.exercises.lesson_09.said import by_dimension, one_answer, sat
 
 @prediction(
     "9.a",
-    "100 people answer “how likely are you to recommend us?”; the net promoter score is 40. Ask another 100 of the same people's friends, who "
-    "think alike. In 95 of 100 such samples the score lies within how many points of the truth?",
+    "100 people answer “how likely are you to recommend us?”; the net promoter score is 40. In 95 of 100 such samples the score lies "
+    "within how many points of the truth?",
     unit="percent",
     low=0,
     high=50,

@@ -11,8 +11,8 @@ from kamlib.course.expects import share
 
 @exercise(
     "9.4",
-    "Over all waves: of what the five dimensions explain of satisfaction, which *share* has reliability (`methods.survey.drivers`, Shapley)? A "
-    "dimension's score is the mean of the items that somebody answered.",
+    "Over all waves: of what the five dimensions explain of satisfaction, which *share* has reliability (`methods.survey.drivers`, "
+    "Shapley)? A dimension's score is the mean of the items that somebody answered.",
     expects=share,
 )
 def share_of_reliability(company):
@@ -25,7 +25,9 @@ def share_of_reliability(company):
     return found.table.loc["reliability", "share"]
 
 
-@share_of_reliability.mistake("That is its part of the *variance*: all parts add up to R². As a share of what is explained: divide by R².")
+@share_of_reliability.mistake(
+    "That is its part of the *variance*: all parts add up to R². As a share of what is explained: divide by R²."
+)
 def part_of_variance(company):
     """Give the part of R²."""
     return float(_found(company).table.loc["reliability", "shapley"])
@@ -47,8 +49,8 @@ def correlation(company):
 
 
 @share_of_reliability.mistake(
-    "You squared correlations and made them add up to one. Dimensions that move together lend each other weight there: Shapley divides what "
-    "they share."
+    "You squared correlations and made them add up to one. Dimensions that move together lend each other weight there: Shapley "
+    "divides what they share."
 )
 def squares_over_their_sum(company):
     """Normalise the squared correlations."""
@@ -68,13 +70,17 @@ def coefficients(company):
     return float(abs(beta[names.index("reliability")]) / np.abs(beta).sum())
 
 
-@share_of_reliability.mistake("You did not turn the items that are worded the other way round: use `scores_of`, not the ticks.")
+@share_of_reliability.mistake(
+    "You did not turn the items that are worded the other way round: use `scores_of`, not the ticks."
+)
 def not_turned(company):
     """Use what was ticked."""
     book = methods.survey.Codebook.of(company.items, "perception")
     ticked = methods.survey.sheet(company.answers, book).replace(99, np.nan)
     dimensions = pd.DataFrame({name: ticked[book.names(name)].mean(axis=1) for name in book.dimensions})
-    return float(methods.survey.drivers(dimensions, satisfaction(company), resamples=0).table.loc["reliability", "share"])
+    return float(
+        methods.survey.drivers(dimensions, satisfaction(company), resamples=0).table.loc["reliability", "share"]
+    )
 
 
 share_of_reliability.hints(

@@ -22,7 +22,9 @@ def promoter_score(company):
     return methods.survey.net_promoter(recommend[recommend.index.isin(last)]).value
 
 
-@promoter_score.mistake("That is the mean of the answers. A net promoter score is no mean: it is a share less another share.")
+@promoter_score.mistake(
+    "That is the mean of the answers. A net promoter score is no mean: it is a share less another share."
+)
 def the_mean(company):
     """Average the answers."""
     return float(one_answer(company, "recommend").mean())
@@ -32,12 +34,6 @@ def the_mean(company):
 def as_a_share(company):
     """Forget to multiply."""
     return promoter_score(company) / 100
-
-
-@promoter_score.mistake("Those are the promoters alone. Take off the detractors, 0 to 6.")
-def promoters_alone(company):
-    """Forget the detractors."""
-    return 100 * float((one_answer(company, "recommend") >= 9).mean())
 
 
 @promoter_score.mistake("You counted 8 as a promoter. Promoters are 9 and 10; 7 and 8 count for nothing.")
@@ -61,19 +57,14 @@ def to_five(company):
     return 100 * float((said >= 9).mean() - (said <= 5).mean())
 
 
-@promoter_score.mistake("You divided by promoters and detractors alone. 7 and 8 answered too: divide by everybody who did.")
+@promoter_score.mistake(
+    "You divided by promoters and detractors alone. 7 and 8 answered too: divide by everybody who did."
+)
 def of_those_who_count(company):
     """Leave the passives out of the whole."""
     said = one_answer(company, "recommend")
     above, below = int((said >= 9).sum()), int((said <= 6).sum())
     return 100 * (above - below) / (above + below)
-
-
-@promoter_score.mistake("That is over all waves. Asked is the last one.")
-def all_waves(company):
-    """Forget the wave."""
-    every = methods.survey.scores_of(company.items, company.answers, "recommend").mean(axis=1)
-    return methods.survey.net_promoter(every).value
 
 
 promoter_score.hints(
@@ -113,7 +104,9 @@ def of_the_last(company):
     return (after.high - after.low) / 2
 
 
-@margin_of_change.mistake("You added the two margins. Chances of two samples add up as squares: take the root of the sum of squares.")
+@margin_of_change.mistake(
+    "You added the two margins. Chances of two samples add up as squares: take the root of the sum of squares."
+)
 def margins_added(company):
     """Add the margins."""
     return sum((one.high - one.low) / 2 for one in _both(company))
@@ -153,8 +146,8 @@ margin_of_change.hints(
 
 @exercise(
     "9.3",
-    "On Juster's scale each point of 0 to 10 stands for a chance of buying again (0 for 1 in 100, 10 for 99 in 100, the rest tenths). Which "
-    "share of the respondents of the last wave may be expected to buy again within a year?",
+    "On Juster's scale each point of 0 to 10 stands for a chance of buying again (0 for 1 in 100, 10 for 99 in 100, the rest tenths). "
+    "Which share of the respondents of the last wave may be expected to buy again within a year?",
     expects=share,
 )
 def expected_again(company):
@@ -165,22 +158,20 @@ def expected_again(company):
     return methods.survey.expected_repurchase(again[again.index.isin(last)]).value
 
 
-@expected_again.mistake("Those are the ones who ticked 9 or 10. Who ticks 5 buys again in 5 of 10 cases: take the mean of the chances.")
+@expected_again.mistake(
+    "Those are the ones who ticked 9 or 10. Who ticks 5 buys again in 5 of 10 cases: take the mean of the chances."
+)
 def top_two(company):
     """Count the two best boxes."""
     return float((one_answer(company, "repurchase") >= 9).mean())
 
 
-@expected_again.mistake("Those are the ones who ticked more than 5. Who ticks 4 buys again in 4 of 10 cases: take the mean of the chances.")
+@expected_again.mistake(
+    "Those are the ones who ticked more than 5. Who ticks 4 buys again in 4 of 10 cases: take the mean of the chances."
+)
 def above_the_middle(company):
     """Count those above the middle."""
     return float((one_answer(company, "repurchase") > 5).mean())
-
-
-@expected_again.mistake("That is the mean tick, from 0 to 10. As a chance it lies between 0 and 1.")
-def mean_tick(company):
-    """Give the mean."""
-    return float(one_answer(company, "repurchase").mean())
 
 
 @expected_again.mistake("That is over all waves. Asked is the last one.")
