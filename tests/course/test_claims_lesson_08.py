@@ -4,8 +4,6 @@ import pytest
 
 import kamlib
 from kamlib.course.claims.lesson_08 import measure, reading, sure, weights, who
-from kamlib.tables.company import Company
-from kamlib.tables.larkfield import AS_OF
 
 EVERY = (measure.measure, sure.sure, who.who, reading.reading, weights.weights)
 
@@ -15,13 +13,7 @@ def company():
     return kamlib.load("larkfield")
 
 
-def client(company, *names, **changed) -> Company:
-    """Return a company with some of the teaching company's tables, or tables of one's own."""
-    tables = {name: company.get(name) for name in names} | changed
-    return Company("Test Ltd", "EUR", AS_OF, lambda: tables)
-
-
-def test_alpha_is_told_by_dimension_and_a_forgotten_item_is_named(company):
+def test_alpha_is_told_by_dimension_and_a_forgotten_item_is_named(company, client):
     assert "0.79 (empathy) to 0.89 (responsiveness)" in measure.measure.state(company).headline
     items = company.items.assign(reversed=0)
     said = measure.measure.state(client(company, "responses", "answers", items=items)).may_say
@@ -66,7 +58,7 @@ def test_weights_take_off_a_part_and_the_bounds_are_wide(company):
     ],
     ids=lambda names: " ".join(names) or "nothing",
 )
-def test_a_file_that_holds_part_of_a_survey_gets_a_sentence_and_no_invented_number(company, claimed, names):
+def test_a_file_that_holds_part_of_a_survey_gets_a_sentence_and_no_invented_number(company, claimed, names, client):
     said = claimed.state(client(company, *names))
     assert said.headline
     assert "nan" not in f"{said.may_say} {said.may_not_say}".lower()
@@ -74,7 +66,7 @@ def test_a_file_that_holds_part_of_a_survey_gets_a_sentence_and_no_invented_numb
 
 
 @pytest.mark.parametrize("rows", [0, 1, 3])
-def test_a_handful_of_answers_is_called_too_few_or_told(company, rows):
+def test_a_handful_of_answers_is_called_too_few_or_told(company, rows, client):
     few = company.responses.dropna(subset="answered_at").tail(rows)
     answers = company.answers[company.answers["item"].isin(company.items["item"])]
     answers = answers[answers["response_id"].isin(few["response_id"])]

@@ -4,8 +4,6 @@ import pytest
 
 import kamlib
 from kamlib.course.claims.lesson_09 import changed, moves, raters, scores, together
-from kamlib.tables.company import Company
-from kamlib.tables.larkfield import AS_OF
 
 EVERY = (scores.scores, together.together, moves.moves, changed.changed, raters.raters)
 
@@ -15,12 +13,6 @@ def company():
     return kamlib.load("larkfield")
 
 
-def client(company, *names, **changed) -> Company:
-    """Return a company with some of the teaching company's tables, or tables of one's own."""
-    tables = {name: company.get(name) for name in names} | changed
-    return Company("Test Ltd", "EUR", AS_OF, lambda: tables)
-
-
 def test_the_score_has_its_interval_its_change_and_the_notice(company):
     said = scores.scores.state(company)
     assert "In wave 2025-2 the net promoter score is −7 (−16 to +3, 228 answers)." in said.headline
@@ -28,7 +20,7 @@ def test_the_score_has_its_interval_its_change_and_the_notice(company):
     assert "registered mark" in " ".join(said.assumptions)
 
 
-def test_a_recommendation_on_another_scale_is_refused_in_words(company):
+def test_a_recommendation_on_another_scale_is_refused_in_words(company, client):
     answers = company.answers
     five = answers["item"] == "recommend"
     answers.loc[five, "answer"] = (answers.loc[five, "answer"] / 2).round().clip(1, 5)
@@ -66,7 +58,7 @@ def test_the_kind_rater_is_named(company):
     "names", [(), ("items", "answers"), ("responses",), ("items", "answers", "responses"), ("visits",)],
     ids=lambda names: " ".join(names) or "nothing",
 )  # fmt: skip
-def test_a_file_that_holds_part_of_it_gets_a_sentence_and_no_invented_number(company, claimed, names):
+def test_a_file_that_holds_part_of_it_gets_a_sentence_and_no_invented_number(company, claimed, names, client):
     said = claimed.state(client(company, *names))
     assert said.headline
     assert "nan" not in f"{said.may_say} {said.may_not_say}".lower()
@@ -74,7 +66,7 @@ def test_a_file_that_holds_part_of_it_gets_a_sentence_and_no_invented_number(com
 
 
 @pytest.mark.parametrize("rows", [0, 1, 5, 40])
-def test_a_handful_of_answers_is_called_too_few_or_told(company, rows):
+def test_a_handful_of_answers_is_called_too_few_or_told(company, rows, client):
     few = company.responses.dropna(subset="answered_at").tail(rows)
     answers = company.answers[company.answers["response_id"].isin(few["response_id"])]
     visits = company.visits.head(rows)

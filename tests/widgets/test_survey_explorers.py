@@ -159,7 +159,10 @@ def test_the_two_divisions_agree_and_a_coefficient_may_not():
 
 
 def test_more_factors_explain_more_and_turning_changes_nothing_of_it():
-    painter = factor_loadings(ratings(300, 12, 9))._painter
+    random = np.random.default_rng(9)
+    common = np.repeat(random.normal(size=(600, 3)), 4, axis=1)
+    items = pd.DataFrame(common + random.normal(size=(600, 12)), columns=[f"item {place}" for place in range(12)])
+    painter = factor_loadings(items)._painter
     left = {at: float(found.uniqueness.mean()) for at, found in painter.found.items()}
     turned = [
         left[3, words] for words in ("not turned", "varimax: factors independent", "oblimin: factors may correlate")

@@ -30,7 +30,7 @@ def factor_loadings(scores: pd.DataFrame, number: int = 5) -> Explorer:
     It starts at `number` factors, or as many as so many items carry. Raises ValueError as `factors` does.
     """
     items = len(scores.columns)
-    counts = [count for count in range(1, MOST_FACTORS + 1) if (items - count) ** 2 >= items + count]
+    counts = [count for count in range(1, min(MOST_FACTORS, items - 1) + 1) if (items - count) ** 2 >= items + count]
     if not counts:
         raise ValueError(f"{items} items carry no factor: three are the least.")
     painter = _Painter(scores, counts)

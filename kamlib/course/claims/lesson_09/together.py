@@ -22,7 +22,9 @@ def together(company: Company) -> Statement:
         "theirs."
     )
     assumed = (
-        "Who left an item out does not count. As many factors as the codebook has dimensions, turned so that they may correlate.",
+        "Who left an item out does not count, nor who ticked one box all the way down: such answers make a factor of the items "
+        "worded the other way round.",
+        "As many factors as the codebook has dimensions, turned so that they may correlate.",
     )
     found = factored(company)
     if found is None:
