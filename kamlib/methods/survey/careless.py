@@ -45,8 +45,9 @@ def careless(answers: pd.DataFrame, codebook: Codebook, pace: pd.Series | None =
         **{name: codebook[name].least + codebook[name].most - scored[name] for name in backwards}
     ).to_numpy()
     answered = np.isfinite(ticked).sum(axis=1)
-    spread = np.nanmax(np.where(np.isfinite(ticked), ticked, -np.inf), axis=1) - np.nanmin(
-        np.where(np.isfinite(ticked), ticked, np.inf), axis=1
+    # Nothing ticked is no line: its spread is below nothing.
+    spread = np.max(ticked, axis=1, initial=-np.inf, where=np.isfinite(ticked)) - np.min(
+        ticked, axis=1, initial=np.inf, where=np.isfinite(ticked)
     )
     could_not_be = answered >= 10 if not backwards else answered > 1
     straight = (spread == 0) & could_not_be

@@ -59,11 +59,11 @@ sound_draft.hints(
 )
 def reliability_score(company):
     """Return the mean score of the items on reliability."""
-    frame = methods.survey.sampling_frame(company.responses)
-    last = frame.index[frame["wave"] == frame["wave"].max()]
-    scores = methods.survey.scores_of(company.items, company.answers)
-    book = methods.survey.Codebook.of(company.items, "perception")
-    reliability = scores.loc[scores.index.isin(last), book.names("reliability")]
+    sent = methods.survey.sampling_frame(company.responses)
+    now = sent.index[sent["wave"] == sent["wave"].max()]
+    points = methods.survey.scores_of(company.items, company.answers)
+    codes = methods.survey.Codebook.of(company.items, "perception")
+    reliability = points.loc[points.index.isin(now), codes.names("reliability")]
     return reliability.mean(axis=1).mean()
 
 
@@ -126,11 +126,11 @@ reliability_score.hints(
 )
 def alpha_of_reliability(company):
     """Return Cronbach's alpha of the items on reliability."""
-    frame = methods.survey.sampling_frame(company.responses)
-    last = frame.index[frame["wave"] == frame["wave"].max()]
-    scores = methods.survey.scores_of(company.items, company.answers)
-    book = methods.survey.Codebook.of(company.items, "perception")
-    reliability = scores.loc[scores.index.isin(last), book.names("reliability")]
+    sent = methods.survey.sampling_frame(company.responses)
+    now = sent.index[sent["wave"] == sent["wave"].max()]
+    points = methods.survey.scores_of(company.items, company.answers)
+    codes = methods.survey.Codebook.of(company.items, "perception")
+    reliability = points.loc[points.index.isin(now), codes.names("reliability")]
     return methods.survey.reliability(reliability).alpha
 
 

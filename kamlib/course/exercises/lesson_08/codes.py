@@ -18,10 +18,10 @@ ITEM = "p10"
 )
 def settled_at_once(company):
     """Return the mean of the item over its answers on the scale."""
-    frame = methods.survey.sampling_frame(company.responses)
-    last = frame.index[frame["wave"] == frame["wave"].max()]
-    scores = methods.survey.scores_of(company.items, company.answers)
-    return scores.loc[scores.index.isin(last), "p10"].mean()
+    sent = methods.survey.sampling_frame(company.responses)
+    now = sent.index[sent["wave"] == sent["wave"].max()]
+    points = methods.survey.scores_of(company.items, company.answers)
+    return points.loc[points.index.isin(now), "p10"].mean()
 
 
 @settled_at_once.mistake("99 is still in it as an answer. It stands for “don't know”.")

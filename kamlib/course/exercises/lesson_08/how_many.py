@@ -16,8 +16,8 @@ from kamlib.course.expects import Count, Number
 )
 def answers_needed(company):
     """Return the sample size for five points, from a population of those invited."""
-    frame = methods.survey.sampling_frame(company.responses)
-    population = (frame["wave"] == frame["wave"].max()).sum()
+    sent = methods.survey.sampling_frame(company.responses)
+    population = (sent["wave"] == sent["wave"].max()).sum()
     return methods.survey.sample_size(0.05, share=0.5, population=population)
 
 
@@ -78,11 +78,11 @@ answers_needed.hints(
 )
 def margin_with_groups(company):
     """Return half the interval of the share satisfied, groups as clusters."""
-    frame = methods.survey.sampling_frame(company.responses, company.accounts)
-    frame["score"] = methods.survey.scores_of(company.items, company.answers, "satisfaction").mean(axis=1)
-    last = frame[frame["wave"] == frame["wave"].max()].dropna(subset="score")
-    satisfied = (last["score"] >= 6).astype(float)
-    found = methods.survey.weighted_mean(satisfied, clusters=last["parent"])
+    sent = methods.survey.sampling_frame(company.responses, company.accounts)
+    sent["score"] = methods.survey.scores_of(company.items, company.answers, "satisfaction").mean(axis=1)
+    now = sent[sent["wave"] == sent["wave"].max()].dropna(subset="score")
+    happy = (now["score"] >= 6).astype(float)
+    found = methods.survey.weighted_mean(happy, clusters=now["parent"])
     return (found.high - found.low) / 2
 
 

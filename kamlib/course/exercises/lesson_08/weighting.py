@@ -16,13 +16,13 @@ from kamlib.course.expects import Number, share
 )
 def raked_mean(company):
     """Return the mean satisfaction, raked to region and size."""
-    frame = methods.survey.sampling_frame(company.responses, company.accounts, company.orders)
-    frame["score"] = methods.survey.scores_of(company.items, company.answers, "satisfaction").mean(axis=1)
-    last = frame[frame["wave"] == frame["wave"].max()]
-    answered = last.dropna(subset="score")
-    margins = {name: last[name].value_counts().to_dict() for name in ("region", "size")}
-    raked = methods.survey.rake(answered, margins)
-    return (raked.weights * answered["score"]).sum() / raked.weights.sum()
+    sent = methods.survey.sampling_frame(company.responses, company.accounts, company.orders)
+    sent["score"] = methods.survey.scores_of(company.items, company.answers, "satisfaction").mean(axis=1)
+    now = sent[sent["wave"] == sent["wave"].max()]
+    came = now.dropna(subset="score")
+    counts = {name: now[name].value_counts().to_dict() for name in ("region", "size")}
+    raked = methods.survey.rake(came, counts)
+    return (raked.weights * came["score"]).sum() / raked.weights.sum()
 
 
 @raked_mean.mistake("That is the mean as it came. Those who answered stand for themselves alone: weight them first.")
@@ -80,10 +80,10 @@ raked_mean.hints(
 )
 def worst_case(company):
     """Return the satisfied answers over all invited."""
-    frame = methods.survey.sampling_frame(company.responses)
-    frame["score"] = methods.survey.scores_of(company.items, company.answers, "satisfaction").mean(axis=1)
-    last = frame[frame["wave"] == frame["wave"].max()]
-    return (last["score"] >= 6).sum() / len(last)
+    sent = methods.survey.sampling_frame(company.responses)
+    sent["score"] = methods.survey.scores_of(company.items, company.answers, "satisfaction").mean(axis=1)
+    now = sent[sent["wave"] == sent["wave"].max()]
+    return (now["score"] >= 6).sum() / len(now)
 
 
 @worst_case.mistake("That is the share of those who answered. The silent are people too: divide by all invited.")

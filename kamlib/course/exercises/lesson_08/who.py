@@ -14,9 +14,9 @@ from kamlib.course.expects import Count, Number
 )
 def large_answer_more(company):
     """Return the response rate of large accounts less that of small ones, in points."""
-    frame = methods.survey.sampling_frame(company.responses, company.accounts, company.orders)
-    last = frame[frame["wave"] == frame["wave"].max()]
-    rate = last.groupby("size")["answered"].mean()
+    sent = methods.survey.sampling_frame(company.responses, company.accounts, company.orders)
+    now = sent[sent["wave"] == sent["wave"].max()]
+    rate = now.groupby("size")["answered"].mean()
     return 100 * (rate["large"] - rate["small"])
 
 
@@ -75,11 +75,11 @@ large_answer_more.hints(
 )
 def straight_lines(company):
     """Return how many ticked one box all the way down."""
-    frame = methods.survey.sampling_frame(company.responses)
-    last = frame.index[frame["wave"] == frame["wave"].max()]
-    book = methods.survey.Codebook.of(company.items, "perception")
-    ticked = methods.survey.sheet(company.answers, book)
-    return methods.survey.careless(ticked[ticked.index.isin(last)], book)["straight"].sum()
+    sent = methods.survey.sampling_frame(company.responses)
+    now = sent.index[sent["wave"] == sent["wave"].max()]
+    codes = methods.survey.Codebook.of(company.items, "perception")
+    marks = methods.survey.sheet(company.answers, codes)
+    return methods.survey.careless(marks[marks.index.isin(now)], codes)["straight"].sum()
 
 
 @straight_lines.mistake(
@@ -128,11 +128,11 @@ straight_lines.hints(
 )
 def share_unknown(company):
     """Return the share of 99 among all ticks."""
-    frame = methods.survey.sampling_frame(company.responses)
-    last = frame.index[frame["wave"] == frame["wave"].max()]
-    ticked = methods.survey.sheet(company.answers, methods.survey.Codebook.of(company.items, "perception"))
-    ticked = ticked[ticked.index.isin(last)]
-    return (ticked == 99).sum().sum() / ticked.notna().sum().sum()
+    sent = methods.survey.sampling_frame(company.responses)
+    now = sent.index[sent["wave"] == sent["wave"].max()]
+    marks = methods.survey.sheet(company.answers, methods.survey.Codebook.of(company.items, "perception"))
+    marks = marks[marks.index.isin(now)]
+    return (marks == 99).sum().sum() / marks.notna().sum().sum()
 
 
 @share_unknown.mistake(

@@ -13,8 +13,8 @@ from kamlib.course.expects import Number
 )
 def kappa_of_two(company):
     """Return Cohen's kappa of raters A and B."""
-    heard = company.visits.pivot(index=["visit_id", "standard"], columns="rater", values="met")
-    return methods.agreement.cohen_kappa(heard["Rater A"], heard["Rater B"])["kappa"]
+    together = company.visits.pivot(index=["visit_id", "standard"], columns="rater", values="met")
+    return methods.agreement.cohen_kappa(together["Rater A"], together["Rater B"])["kappa"]
 
 
 @kappa_of_two.mistake(
@@ -61,9 +61,9 @@ kappa_of_two.hints(
 )
 def kindness(company):
     """Return the share that Rater C lets pass less that of the others, on the same calls."""
-    heard = company.visits.pivot(index=["visit_id", "standard"], columns="rater", values="met")
-    others = heard[["Rater A", "Rater B"]].mean(axis=1)
-    return (heard["Rater C"] - others).mean()
+    together = company.visits.pivot(index=["visit_id", "standard"], columns="rater", values="met")
+    others = together[["Rater A", "Rater B"]].mean(axis=1)
+    return (together["Rater C"] - others).mean()
 
 
 @kindness.mistake(

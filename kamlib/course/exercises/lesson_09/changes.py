@@ -16,12 +16,12 @@ from kamlib.course.expects import Count, Number
 )
 def changed_for_sure(company):
     """Return how many items changed in the West, by Holm's p."""
-    frame = methods.survey.sampling_frame(company.responses, company.accounts)
-    scores = methods.survey.scores_of(company.items, company.answers)
-    rows = frame.reindex(scores.index)
+    sent = methods.survey.sampling_frame(company.responses, company.accounts)
+    points = methods.survey.scores_of(company.items, company.answers)
+    rows = sent.reindex(points.index)
     chosen = rows["wave"].isin(["2023-2", "2024-2"]) & (rows["region"] == "West")
     rows = rows[chosen]
-    changes = methods.survey.wave_changes(scores[chosen], rows["wave"], clusters=rows["parent"])
+    changes = methods.survey.wave_changes(points[chosen], rows["wave"], clusters=rows["parent"])
     return (changes["p_adjusted"] < 0.05).sum()
 
 
@@ -70,11 +70,11 @@ changed_for_sure.hints(
 )
 def fall_in_the_west(company):
     """Return the change of the mean score of reliability in the West."""
-    frame = methods.survey.sampling_frame(company.responses, company.accounts)
-    book = methods.survey.Codebook.of(company.items, "perception")
-    scores = methods.survey.scores_of(company.items, company.answers)
-    reliability = scores[book.names("reliability")].mean(axis=1)
-    rows = frame.reindex(scores.index)
+    sent = methods.survey.sampling_frame(company.responses, company.accounts)
+    codes = methods.survey.Codebook.of(company.items, "perception")
+    points = methods.survey.scores_of(company.items, company.answers)
+    reliability = points[codes.names("reliability")].mean(axis=1)
+    rows = sent.reindex(points.index)
     mean = reliability[rows["region"] == "West"].groupby(rows["wave"]).mean()
     return mean["2024-2"] - mean["2023-2"]
 

@@ -17,11 +17,11 @@ from kamlib.course.expects import share
 )
 def share_of_reliability(company):
     """Return the Shapley share of reliability in what is explained."""
-    book = methods.survey.Codebook.of(company.items, "perception")
-    scores = methods.survey.scores_of(company.items, company.answers)
-    dimensions = {name: scores[book.names(name)].mean(axis=1) for name in book.dimensions}
-    satisfied = methods.survey.scores_of(company.items, company.answers, "satisfaction").mean(axis=1)
-    found = methods.survey.drivers(pd.DataFrame(dimensions), satisfied, resamples=0)
+    codes = methods.survey.Codebook.of(company.items, "perception")
+    points = methods.survey.scores_of(company.items, company.answers)
+    parts = {name: points[codes.names(name)].mean(axis=1) for name in codes.dimensions}
+    happy = methods.survey.scores_of(company.items, company.answers, "satisfaction").mean(axis=1)
+    found = methods.survey.drivers(pd.DataFrame(parts), happy, resamples=0)
     return found.table.loc["reliability", "share"]
 
 

@@ -16,10 +16,10 @@ from kamlib.course.expects import Number, share
 )
 def promoter_score(company):
     """Return the net promoter score of the last wave."""
-    frame = methods.survey.sampling_frame(company.responses)
-    last = frame.index[frame["wave"] == frame["wave"].max()]
-    recommend = methods.survey.scores_of(company.items, company.answers, "recommend").mean(axis=1)
-    return methods.survey.net_promoter(recommend[recommend.index.isin(last)]).value
+    sent = methods.survey.sampling_frame(company.responses)
+    now = sent.index[sent["wave"] == sent["wave"].max()]
+    likely = methods.survey.scores_of(company.items, company.answers, "recommend").mean(axis=1)
+    return methods.survey.net_promoter(likely[likely.index.isin(now)]).value
 
 
 @promoter_score.mistake(
@@ -82,10 +82,10 @@ promoter_score.hints(
 )
 def margin_of_change(company):
     """Return half of the interval of the change."""
-    frame = methods.survey.sampling_frame(company.responses)
-    recommend = methods.survey.scores_of(company.items, company.answers, "recommend").mean(axis=1).dropna()
-    wave = frame["wave"].reindex(recommend.index)
-    before, after = (methods.survey.net_promoter(recommend[wave == name]) for name in ("2024-2", "2025-2"))
+    sent = methods.survey.sampling_frame(company.responses)
+    likely = methods.survey.scores_of(company.items, company.answers, "recommend").mean(axis=1).dropna()
+    wave = sent["wave"].reindex(likely.index)
+    before, after = (methods.survey.net_promoter(likely[wave == name]) for name in ("2024-2", "2025-2"))
     change = methods.survey.two_waves(before, after)
     return (change["high"] - change["low"]) / 2
 
@@ -152,10 +152,10 @@ margin_of_change.hints(
 )
 def expected_again(company):
     """Return the mean chance of buying again."""
-    frame = methods.survey.sampling_frame(company.responses)
-    last = frame.index[frame["wave"] == frame["wave"].max()]
+    sent = methods.survey.sampling_frame(company.responses)
+    now = sent.index[sent["wave"] == sent["wave"].max()]
     again = methods.survey.scores_of(company.items, company.answers, "repurchase").mean(axis=1)
-    return methods.survey.expected_repurchase(again[again.index.isin(last)]).value
+    return methods.survey.expected_repurchase(again[again.index.isin(now)]).value
 
 
 @expected_again.mistake(
