@@ -122,7 +122,7 @@ methods.survey.suitability(whole) if may_try else "Too few answered every item."
 widgets.factor_loadings(whole) if may_try else "Too few answered every item."
 
 # %% [markdown]
-# What are the parts of this picture? A row is an item, a column a factor, blue a loading. Turning changes nothing of what is explained, only
+# What are the parts of this picture? A row is an item, a column a factor, purple a loading. Turning changes nothing of what is explained, only
 # which way we look. On Larkfield the words warn that five factors do not settle. Look at the factor that holds p05 and p17 alone. What have
 # a promise that must be checked and being treated like a number in common? They are the two *reversed* items. Who ticks one box all the way
 # down says yes to them and to their opposite. A few such people make a factor of their own. Leave them out, and look again.
@@ -360,7 +360,8 @@ glossary("09")
 # sequentially rejective multiple test procedure. *Scandinavian Journal of Statistics* 6. · Johnson, J. W. (2000). A heuristic method for
 # estimating the relative weight of predictor variables in multiple regression. *Multivariate Behavioral Research* 35. · Juster, F. T. (1966).
 # Consumer buying intentions and purchase probability. *Journal of the American Statistical Association* 61. · Kaiser, H. F. (1974). An index
-# of factorial simplicity. *Psychometrika* 39. · Krippendorff, K. (2004). *Content Analysis*. · Lindeman, R. H., Merenda, P. F. and Gold, R. Z.
+# of factorial simplicity. *Psychometrika* 39. · Krippendorff, K. (2004). *Content Analysis: An Introduction to Its
+# Methodology*. · Lindeman, R. H., Merenda, P. F. and Gold, R. Z.
 # (1980). *Introduction to Bivariate and Multivariate Analysis*. · Reichheld, F. F. (2003). The one number you need to grow. *Harvard Business
 # Review* 81.
 #

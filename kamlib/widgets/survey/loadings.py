@@ -58,7 +58,7 @@ class _Painter:
         axes.set_xticks(range(self.most), [f"factor {place + 1}" for place in range(self.most)], fontsize=8)
         axes.grid(visible=False)
         axes.tick_params(length=0)
-        heading(axes, "loadings: blue with the factor, orange against it, white nothing in common")
+        heading(axes, "loadings: purple with the factor, orange against it, white nothing in common")
         nothing = np.full((len(self.items), self.most), np.nan)
         self.image = axes.imshow(nothing, cmap="PuOr", vmin=-1, vmax=1, aspect="auto", interpolation="nearest")
         few = len(self.items) <= 30
@@ -78,7 +78,7 @@ class _Painter:
         for text, value in zip(self.words, loadings.ravel(), strict=False):
             shown = np.isfinite(value) and abs(value) >= STRONG
             text.set(
-                text=f"{value:.2f}".replace("-", "−") if shown else "", color="white" if abs(value) > 0.7 else "black"
+                text=f"{value:.2f}".replace("-", "−") if shown else "", color="white" if abs(value) > 0.55 else "black"
             )
         strong = np.abs(loadings[:, :number]) >= STRONG
         alone = int((strong.sum(axis=1) == 1).sum())
