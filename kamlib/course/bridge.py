@@ -151,5 +151,18 @@ _06 = (
     Verb("to_list", "06", "here.to_list()", "takes the values of a column without their labels", "copy, then Paste Values"),
 )  # fmt: skip
 
-VERBS: tuple[Verb, ...] = (*_00, *_01, *_02, *_03, *_04, *_05, *_06)
+_08 = (
+    Verb("dropna", "08", 'last.dropna(subset="score")', "leaves out rows without a value", "filter: untick (Blanks)"),
+    Verb("to_dict", "08", "counts.to_dict()", "writes labels and values as pairs, each label once", "two columns side by side"),
+)  # fmt: skip
+
+_09 = (
+    Verb("pivot_table", "09", 'visits.pivot_table(index="visit_id", columns="rater", values="met")',
+         "puts a row for each label and a column for each other one", "PivotTable: rater in Columns, met in Values"),
+    Verb("pivot", "09", 'visits.pivot(index="visit_id", columns="rater", values="met")',
+         "the same where every place holds one value", "PivotTable"),
+    Verb("shape", "09", "scores.shape", "says how many rows and columns there are", "=ROWS(A:A), =COLUMNS(1:1)"),
+)  # fmt: skip
+
+VERBS: tuple[Verb, ...] = (*_00, *_01, *_02, *_03, *_04, *_05, *_06, *_08, *_09)
 """All verbs, by lesson, in the order in which a reader meets them."""

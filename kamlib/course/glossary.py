@@ -261,5 +261,38 @@ _06 = (
          "new accounts a year over the share that leaves"),
 )  # fmt: skip
 
-TERMS: tuple[Term, ...] = (*_00, *_01, *_02, *_03, *_04, *_05, *_06)
+_08 = (
+    Term("item", "08", "One line of a questionnaire: a question or a statement, with a scale to tick.", "methods.survey.Item"),
+    Term("dimension", "08", "Items that are about one thing, such as reliability.", "methods.survey.Codebook",
+         "dimensions"),
+    Term("codebook", "08", "What each item asks, and how its ticks are to be read.", "methods.survey.Codebook"),
+    Term("reversed item", "08", "An item worded the other way round: its ticks are turned before they are added up.",
+         "methods.survey.Codebook"),
+    Term("sheet", "08", "Answers with a row a questionnaire and a column an item, as ticked.", "methods.survey.sheet"),
+    Term("code", "08", "A number that stands for no answer, such as 99 for “don't know”.", "methods.survey.Item"),
+    Term("wave", "08", "One round of a survey that is repeated."),
+    Term("sampling frame", "08", "Everybody who was invited, answered or not, with what is known of each.",
+         "methods.survey.sampling_frame"),
+    Term("Cronbach's alpha", "08", "How sure the sum of several items is: 0 is noise, 1 is one thing said again and again.",
+         "methods.survey.reliability"),
+    Term("margin of error", "08", "Half of a 95 % interval: how far chance may put a sample off.",
+         "methods.survey.margin_of_error"),
+    Term("cluster", "08", "People who answer alike, such as the contacts of one group.", "methods.survey.weighted_mean"),
+    Term("weight", "08", "For how many people an answer stands.", "methods.survey.rake"),
+    Term("raking", "08", "Finding weights that give several known margins at once.", "methods.survey.rake", "Raking"),
+)  # fmt: skip
+
+_09 = (
+    Term("net promoter score", "09", "The share of those who tick 9 or 10 less the share of those who tick 0 to 6, in points.",
+         "methods.survey.net_promoter"),
+    Term("factor", "09", "Something that several items have in common.", "methods.survey.factors"),
+    Term("loading", "09", "How far an item goes along with a factor.", "methods.survey.factors"),
+    Term("KMO", "09", "Whether items share enough to look for factors: above .8 is good, below .5 nothing is to be found.",
+         "methods.survey.suitability"),
+    Term("driver", "09", "An attribute that goes along with satisfaction.", "methods.survey.drivers"),
+    Term("mystery shopper", "09", "Somebody who calls as a customer and ticks which standards were met."),
+    Term("kappa", "09", "Agreement of two raters with chance taken off.", "methods.agreement.cohen_kappa"),
+)  # fmt: skip
+
+TERMS: tuple[Term, ...] = (*_00, *_01, *_02, *_03, *_04, *_05, *_06, *_08, *_09)
 """All terms, in the order in which the lessons define them."""

@@ -22,6 +22,8 @@ EVERY_IMAGE = """() => [...document.querySelectorAll(".jp-OutputArea img")].map(
         ("04_who_is_leaving", 12),
         ("05_lifetime_value", 5),
         ("06_do_loyal_customers_pay", 4),
+        ("08_can_we_believe_who_answered", 4),
+        ("09_what_do_the_answers_say", 3),
     ],
 )
 def test_a_lesson_runs_and_every_picture_has_its_words(lab_page, lesson, pictures):

@@ -58,3 +58,16 @@ def open_lesson(best_fifth, monkeypatch, tmp_path):
 def amount():
     """Give the amount of a decision's outcome whose label holds the words."""
     return lambda outcome, words: next(value for label, value in outcome.amounts if words in label)
+
+
+@pytest.fixture(scope="module")
+def client():
+    """Make a company of some of another's tables, or of tables of one's own."""
+    from kamlib.tables.company import Company
+    from kamlib.tables.larkfield import AS_OF
+
+    def made(company, *names, **changed) -> Company:
+        tables = {name: company.get(name) for name in names} | changed
+        return Company("Test Ltd", "EUR", AS_OF, lambda: tables)
+
+    return made

@@ -22,6 +22,8 @@ READY = [
     "04_who_is_leaving",
     "05_lifetime_value",
     "06_do_loyal_customers_pay",
+    "08_can_we_believe_who_answered",
+    "09_what_do_the_answers_say",
 ]
 
 

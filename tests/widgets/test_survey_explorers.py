@@ -5,7 +5,15 @@ import pandas as pd
 import pytest
 
 from kamlib.methods import gaps, survey
-from kamlib.widgets import importance_cross, kano_segments, sample_and_silence, wave_tracker
+from kamlib.widgets import (
+    driver_measures,
+    factor_loadings,
+    importance_cross,
+    kano_segments,
+    sample_and_silence,
+    wave_tracker,
+    weight_limits,
+)
 from kamlib.widgets.survey.tracker import ALONE, TOGETHER
 
 NAMES = ("On the day that was named", "北京地板", "<b>=1+1</b> $x_y$", "Łąkobor")
@@ -23,6 +31,27 @@ def every_stop(explorer):
             yield {control.name: stop}
 
 
+def silence(people: int):
+    """Return a score, who answered, and how many were invited of each region and size."""
+    random = np.random.default_rng(6)
+    answered = pd.DataFrame(
+        {
+            "region": np.where(np.arange(people) % 3, "<i>North</i>", "West"),
+            "size": np.where(np.arange(people) % 2, "北", "large"),
+        }
+    )
+    margins = {"region": {"<i>North</i>": 60, "West": 90}, "size": {"北": 100, "large": 50}}
+    return pd.Series(random.integers(1, 8, people).astype(float)), answered, margins
+
+
+def moved(people: int):
+    """Return a satisfaction and a group."""
+    random = np.random.default_rng(7)
+    return pd.Series(random.integers(1, 8, people).astype(float)), pd.Series(
+        np.where(np.arange(people) % 2, "<b>a</b>", "b")
+    )
+
+
 def explorers(people: int, items: int):
     wave = pd.Series(np.arange(people) % 3)
     pairs = {
@@ -33,6 +62,11 @@ def explorers(people: int, items: int):
         "sample_and_silence": sample_and_silence(max(people, 10)),
         "wave_tracker": wave_tracker(ratings(people, items), wave),
         "importance_cross": importance_cross(ratings(people, items, 2), ratings(people, items, 3)),
+        "weight_limits": weight_limits(*silence(people)),
+        "factor_loadings": factor_loadings(ratings(max(people, 40), max(items, 3), 4)),
+        "driver_measures": driver_measures(
+            ratings(max(people, 40), min(max(items, 2), 12), 5), *moved(max(people, 40))
+        ),
         "kano_segments": kano_segments(pairs, pd.Series(np.where(np.arange(people) % 2, "<i>small</i>", "large"))),
     }
 
@@ -93,3 +127,45 @@ def test_a_segment_that_thinks_otherwise_is_named():
     assert "small (40 answers) differs on returns (must-be" in said or "puts every feature" in said
     with pytest.raises(ValueError, match="Nobody has a segment"):
         kano_segments({"returns": (likes, without)}, pd.Series([None] * 80))
+
+
+def test_weights_move_the_score_and_cost_answers():
+    score = pd.Series([7.0] * 30 + [3.0] * 10)
+    answered = pd.DataFrame({"region": ["North"] * 30 + ["West"] * 10})
+    painter = weight_limits(score, answered, {"region": {"North": 50, "West": 50}})._painter
+    plain, full, cut = (painter.found[at] for at in (("nothing", np.inf), ("region", np.inf), ("region", 1.5)))
+    assert plain.mean == 6.0
+    assert full.mean == pytest.approx(5.0)
+    assert plain.effect == 1.0 < cut.effect < full.effect
+    assert full.missed < 1e-6 < cut.missed
+    assert full.mean < cut.mean < plain.mean
+
+
+def test_the_two_divisions_agree_and_a_coefficient_may_not():
+    random = np.random.default_rng(8)
+    base = random.normal(size=400)
+    items = pd.DataFrame(
+        {
+            "a": base + 0.3 * random.normal(size=400),
+            "b": base + 0.3 * random.normal(size=400),
+            "c": random.normal(size=400),
+        }
+    )
+    shares = driver_measures(items, items["a"] + 0.2 * items["c"] + 0.1 * random.normal(size=400))._painter.shares[
+        "everybody"
+    ]
+    assert (shares.sum() - 1).abs().max() < 1e-9
+    assert shares.loc["b", "shapley"] > 0.2 > shares.loc["b", "beta"]
+
+
+def test_more_factors_explain_more_and_turning_changes_nothing_of_it():
+    random = np.random.default_rng(9)
+    common = np.repeat(random.normal(size=(600, 3)), 4, axis=1)
+    items = pd.DataFrame(common + random.normal(size=(600, 12)), columns=[f"item {place}" for place in range(12)])
+    painter = factor_loadings(items)._painter
+    left = {at: float(found.uniqueness.mean()) for at, found in painter.found.items()}
+    turned = [
+        left[3, words] for words in ("not turned", "varimax: factors independent", "oblimin: factors may correlate")
+    ]
+    assert max(turned) - min(turned) < 1e-6
+    assert left[1, "not turned"] > left[3, "not turned"]

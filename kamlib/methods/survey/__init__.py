@@ -3,18 +3,23 @@
 Each idea has a file of its own; this folder gathers their names. Taught in lessons 08 and 09.
 """
 
-from kamlib.methods.survey.careless import careless, item_nonresponse
+from kamlib.methods.survey.careless import FAST, careless, item_nonresponse
 from kamlib.methods.survey.codebook import Codebook, Item, on_hundred
 from kamlib.methods.survey.drivers import Drivers, drivers
+from kamlib.methods.survey.effects import effects
 from kamlib.methods.survey.factors import Factors, Suitability, factors, suitability
+from kamlib.methods.survey.frame import sampling_frame
 from kamlib.methods.survey.loyalty import Score, expected_repurchase, mean_score, net_promoter, top_box, two_waves
 from kamlib.methods.survey.penalty_reward import penalty_reward
 from kamlib.methods.survey.reliability import Reliability, feldt_interval, omega, reliability
 from kamlib.methods.survey.sampling import early_and_late, margin_of_error, response_rates, sample_size, to_invite
+from kamlib.methods.survey.sheet import scores_of, sheet
+from kamlib.methods.survey.wave_scores import bounds, wave_scores, weighted_score
 from kamlib.methods.survey.waves import individuals_chart, wave_changes
 from kamlib.methods.survey.weighting import Raked, WeightedMean, kish, post_stratified, rake, weighted_mean
 
 __all__ = [
+    "FAST",
     "Codebook",
     "Drivers",
     "Factors",
@@ -24,9 +29,11 @@ __all__ = [
     "Score",
     "Suitability",
     "WeightedMean",
+    "bounds",
     "careless",
     "drivers",
     "early_and_late",
+    "effects",
     "expected_repurchase",
     "factors",
     "feldt_interval",
@@ -44,10 +51,15 @@ __all__ = [
     "reliability",
     "response_rates",
     "sample_size",
+    "sampling_frame",
+    "scores_of",
+    "sheet",
     "suitability",
     "to_invite",
     "top_box",
     "two_waves",
     "wave_changes",
+    "wave_scores",
     "weighted_mean",
+    "weighted_score",
 ]

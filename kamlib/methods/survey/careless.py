@@ -28,10 +28,10 @@ def item_nonresponse(answers: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     return table.sort_values("missing", ascending=False, kind="stable").rename_axis("item")
 
 
-def careless(answers: pd.DataFrame, codebook: Codebook, seconds: pd.Series | None = None) -> pd.DataFrame:
+def careless(answers: pd.DataFrame, codebook: Codebook, pace: pd.Series | None = None) -> pd.DataFrame:
     """Return by respondent: longest_run (equal answers one after the other, as ticked), straight (all alike, though an item
-    runs backwards or ten or more were answered), even_odd (spread of answers), fast (`seconds` for the whole below `FAST`
-    an item; False where not timed), and flagged (straight or fast).
+    runs backwards or ten or more were answered), fast (`pace`, the seconds an item took, below `FAST`; False where not timed),
+    and flagged (straight or fast). `answered` is how many items were.
 
     Answers are taken as ticked, before items are turned round: that is where a straight line shows.
 
@@ -45,12 +45,13 @@ def careless(answers: pd.DataFrame, codebook: Codebook, seconds: pd.Series | Non
         **{name: codebook[name].least + codebook[name].most - scored[name] for name in backwards}
     ).to_numpy()
     answered = np.isfinite(ticked).sum(axis=1)
-    spread = np.nanmax(np.where(np.isfinite(ticked), ticked, -np.inf), axis=1) - np.nanmin(
-        np.where(np.isfinite(ticked), ticked, np.inf), axis=1
+    # Nothing ticked is no line: its spread is below nothing.
+    spread = np.max(ticked, axis=1, initial=-np.inf, where=np.isfinite(ticked)) - np.min(
+        ticked, axis=1, initial=np.inf, where=np.isfinite(ticked)
     )
     could_not_be = answered >= 10 if not backwards else answered > 1
     straight = (spread == 0) & could_not_be
-    fast = np.zeros(len(answers), dtype=bool) if seconds is None else (seconds < FAST * answered).to_numpy()
+    fast = np.zeros(len(answers), dtype=bool) if pace is None else (pace.reindex(answers.index) < FAST).to_numpy()
     return pd.DataFrame(
         {
             "answered": answered,

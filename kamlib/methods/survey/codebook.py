@@ -7,8 +7,10 @@ way round added up with the rest. So every method takes its answers through a co
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -71,6 +73,26 @@ class Codebook:
             raise ValueError(f"{unknown[0]!r} is to be reversed and is no item; they are {', '.join(names)}.")
         return cls(tuple(Item(name, "", least, most, "", name in backwards, codes) for name in names))
 
+    @classmethod
+    def of(cls, items: pd.DataFrame, asks: str | None = None) -> Codebook:
+        """Return the codebook that a table of items holds, or of those items in it that ask for one kind of answer.
+
+        It takes item, least and most, and where they are there words, dimension, reversed and missing_codes, which may be
+        several with blanks, commas or semicolons between them. Raises ValueError, in a sentence, where a scale or a code
+        cannot be read.
+
+        >>> items = pd.DataFrame({"item": ["p01"], "least": [1.0], "most": [7.0], "missing_codes": ["98 99"]})
+        >>> Codebook.of(items)["p01"].missing
+        (98.0, 99.0)
+        """
+        if lacking := [name for name in ("item", "least", "most") if name not in items]:
+            raise ValueError(f"The items have no column {lacking[0]!r}: it takes item, least and most.")
+        if asks is not None:
+            # An item whose kind nobody wrote down asks what was got, as nearly all do.
+            kinds = items["asks"].fillna("perception") if "asks" in items else pd.Series("perception", items.index)
+            items = items[kinds == asks]
+        return cls(tuple(_item(dict(zip(items.columns, row, strict=True))) for row in items.itertuples(index=False)))
+
     def __getitem__(self, name: str) -> Item:
         """Return an item by name; a ValueError lists those there are."""
         for item in self.items:
@@ -113,6 +135,33 @@ def on_hundred(scores: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
         },
         index=scores.index,
     )
+
+
+def _item(row: dict[str, Any]) -> Item:
+    """Return the item of one row of the items table; what may be empty and is counts as not given."""
+    told = {name: value for name, value in row.items() if pd.notna(value)}
+    if "item" not in told:
+        raise ValueError("One of the items has no code: give each the one that stands in the answers.")
+    name = str(told["item"])
+    return Item(
+        name,
+        str(told.get("words", "")),
+        _number(name, "least", told.get("least")),
+        _number(name, "most", told.get("most")),
+        str(told.get("dimension", "")),
+        _number(name, "reversed", told.get("reversed", 0)) != 0,
+        tuple(
+            _number(name, "missing_codes", code) for code in re.findall(r"[^\s,;]+", str(told.get("missing_codes", "")))
+        ),
+    )
+
+
+def _number(name: str, column: str, value: object) -> float:
+    try:
+        return float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        said = "nothing" if value is None else repr(value)
+        raise ValueError(f"{name} has {said} as {column}, where a number is wanted.") from None
 
 
 def _scored(item: Item, answers: pd.DataFrame) -> pd.Series:

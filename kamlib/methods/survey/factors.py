@@ -95,7 +95,7 @@ def factors(scores: pd.DataFrame, number: int, rotation: Rotation = "none") -> F
     correlation, answers = _correlation(scores)
     items = len(correlation)
     # So many factors leave no degree of freedom to be wrong with.
-    if not number >= 1 or (items - number) ** 2 < items + number:
+    if not 1 <= number < items or (items - number) ** 2 < items + number:
         raise ValueError(f"{number} factors of {items} items: so many items carry fewer; give a smaller number.")
     with warnings.catch_warnings(record=True) as trouble:
         warnings.simplefilter("always")

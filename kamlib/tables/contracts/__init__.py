@@ -5,10 +5,23 @@ from kamlib.tables.contracts.growth import AIMS, PROGRAMMES, REFERRALS
 from kamlib.tables.contracts.table import SQL_TYPES, Column, Kind, Table, dictionary
 from kamlib.tables.contracts.terms import TERMS
 from kamlib.tables.contracts.trade import ACTIVITIES, DELIVERIES, ORDERS, WALLET
+from kamlib.tables.contracts.voices import (
+    ANSWERS,
+    ASKS,
+    COMPLAINTS,
+    ITEMS,
+    PROMISES,
+    RESPONSES,
+    STAFF_RESPONSES,
+    VISITS,
+)
 
 CONTRACTS: dict[str, Table] = {
     table.name: table
-    for table in (ACCOUNTS, CONTACTS, ORDERS, ACTIVITIES, WALLET, KNOWLEDGE, TERMS, DELIVERIES, PROGRAMMES, REFERRALS)
+    for table in (
+        *(ACCOUNTS, CONTACTS, ORDERS, ACTIVITIES, WALLET, KNOWLEDGE, TERMS, DELIVERIES, PROGRAMMES, REFERRALS),
+        *(ITEMS, RESPONSES, ANSWERS, STAFF_RESPONSES, VISITS, COMPLAINTS, PROMISES),
+    )
 }
 
-__all__ = ["AIMS", "CONTRACTS", "KNOWLEDGE_QUESTIONS", "SQL_TYPES", "Column", "Kind", "Table", "dictionary"]
+__all__ = ["AIMS", "ASKS", "CONTRACTS", "KNOWLEDGE_QUESTIONS", "SQL_TYPES", "Column", "Kind", "Table", "dictionary"]

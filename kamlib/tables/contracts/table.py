@@ -47,7 +47,10 @@ _IN_WORDS: dict[Kind, str] = {
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its name, what kind of value it holds, its unit, its meaning and its rules."""
+    """One column: its name, what kind of value it holds, its unit, its meaning and its rules.
+
+    `ahead` says of a day that it may lie in the future, as one that was promised.
+    """
 
     name: str
     kind: Kind
@@ -59,6 +62,7 @@ class Column:
     least: float | None = None
     most: float | None = None
     values: tuple[str, ...] = ()
+    ahead: bool = False
 
     def rule(self) -> str:
         """Return the column's rules in words."""
@@ -68,6 +72,7 @@ class Column:
         words += [f"at least {self.least:g}"] if self.least is not None else []
         words += [f"at most {self.most:g}"] if self.most is not None else []
         words += ["one of " + ", ".join(self.values)] if self.values else []
+        words += ["may lie ahead"] if self.ahead else []
         return "; ".join(words)
 
 

@@ -138,6 +138,8 @@ def _final(table: Table, mapping: ClientMapping, source: Source, settled: Settle
             value = f"coalesce({value}, {literal(UNKNOWN_ACCOUNT)})"
         elif table.name == "orders" and column.name == "order_id" and column.name not in mapped:
             value = f"coalesce(t_account_id, {literal(UNKNOWN_ACCOUNT)}) || strftime(v_ordered_at, ' %Y-%m-%d')"
+        elif table.name == "responses" and column.name == "response_id" and column.name not in mapped:
+            value = "CAST(row AS VARCHAR)"
         elif column.name not in mapped:
             continue
         elif convert and column.kind == "money":

@@ -97,6 +97,7 @@ def _print_source(console: Console, proposal: Proposal, source: Source) -> None:
         f"{name}.cancelled_prefix": source.cancelled_prefix,
     }
     settings |= {f"{name}.columns.{ours}": theirs for ours, theirs in source.columns.items()}
+    settings |= {f"{name}.items.{item.name}": str(item.scale) for item in source.items}
     for place, value in settings.items():
         if value:
             table.add_row(escape(place.rpartition(".")[2]), escape(value), escape(reasons.get(place, "")))

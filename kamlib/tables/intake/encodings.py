@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kamlib.tables.intake.opening import open_bytes
 
-LEGACY = ("cp1252", "cp850", "cp949")
+LEGACY = ("cp1252", "cp850", "cp949", "gb18030", "cp932")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),

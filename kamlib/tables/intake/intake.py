@@ -194,17 +194,21 @@ def _take_all(mapping: ClientMapping, mark: str, folder: Path, keys: KeyFile | N
     notes: list[str] = []
     with open_reader(folder.parent) as connection:
         for source in mapping.sources:
-            taken.append(take_source(connection, mapping, source, folder, folder.parent, keys))
+            taken += take_source(connection, mapping, source, folder, folder.parent, keys)
             if source.table == "orders" and "accounts" not in tables:
                 derive_accounts(connection, extras_of(source), folder)
                 notes.append("There is no file of accounts: they are those that the orders name.")
             if source.table == "orders" and "order_id" not in source.columns:
                 notes.append("The orders have no number: the lines of one account on one day count as one order.")
+            if source.table == "responses" and "response_id" not in source.columns:
+                notes.append("The responses have no number: each is named by its row in the file.")
         notes += joining_notes(connection, mapping, folder)
         if keys is not None and (folder / "accounts.parquet").exists():
             notes += rarity_note(connection, folder)
     if "orders" in tables and "accounts" not in tables:
         tables.append("accounts")
+    if any(source.items for source in mapping.sources):
+        tables += ["items", "answers"]
     dated = {one.table: one.last_day for one in taken if one.last_day is not None}
     days = [dated["orders"]] if "orders" in dated else list(dated.values())
     after = max(days) + dt.timedelta(days=1) if days else future_limit(mapping)

@@ -1,4 +1,4 @@
-"""What columns are called in a client's other tables: accounts, contacts, activities, knowledge, wallet.
+"""What columns are called in a client's other tables: accounts, contacts, activities, knowledge, wallet, surveys.
 
 The words of order files stand in `vocabulary`; a table here names its own columns and borrows the words they share.
 """
@@ -11,6 +11,20 @@ from kamlib.tables.contracts import CONTRACTS
 from kamlib.tables.intake.vocabulary import WORDS
 
 _DATES = WORDS["ordered_at"]
+_QUESTIONNAIRES = (
+    "response responseno responsenumber respondent respondentid respondentno questionnaire questionnaireid questionnaireno "
+    "interview interviewid interviewno teilnehmer teilnehmerid teilnehmernr fragebogen fragebogennr fragebogenid "
+    "befragter befragtennr repondant idrepondant encuestado idencuesta cuestionario rispondente "
+    "idrispondente questionario respondentnr vragenlijst vragenlijstnr"
+)
+_ASKED = (
+    "itemcode itemid itemno itemnumber variable varname question questionid questionno questioncode frage fragenr fragencode "
+    "codequestion pregunta codigopregunta domanda codicedomanda vraag vraagnr"
+)
+_TICKED = (
+    "answers answercode value score rating response ticked antwort antwortcode wert bewertung note punkte reponse valeur "
+    "respuesta valor puntuacion risposta valore punteggio antwoord waarde"
+)
 _OWN: dict[str, dict[str, str]] = {
     "accounts": {
         "account_id": "id accountcode",
@@ -53,7 +67,8 @@ _OWN: dict[str, dict[str, str]] = {
         "activity_id": "id taskid callid visitid eventid activityno aktivitaetsnr besuchsnr besuchsid besuchsnummer terminnr",
         "performed_at": f"{_DATES} activitydate visitdate performed performedon donedate besuchsdatum termin",
         "activity": (
-            "activitytype type kind what task event art besuchsart kontaktart aktivitaet aktivitat taetigkeit tatigkeit "
+            "activitytype type kind what task event art besuchsart kontaktart aktivitaet aktivitat taetigkeit "
+            "tatigkeit "
             "activite actividad attivita"
         ),
         "minutes": "min duration durationminutes time timeminutes minuten dauer duree duracion durata duur 소요시간",
@@ -103,6 +118,170 @@ _OWN: dict[str, dict[str, str]] = {
         "referred_by": "referrer referredby referral recommendedby recommender broughtby source werber empfohlenvon parrain",
         "referred_at": f"{_DATES} referred referredon introduced introducedon recommendedon empfohlenam",
     },
+    "items": {
+        "item": (
+            "itemcode itemid itemno itemnumber variable variablename varname question questionid questionno "
+            "questioncode "
+            "frage fragenr fragencode variablenname codequestion pregunta domanda vraag"
+        ),
+        "words": (
+            "wording itemtext questiontext statement label variablelabel text wortlaut fragetext fragentext aussage "
+            "formulierung libelle enonce enunciado texto testo formulering stelling"
+        ),
+        "dimension": (
+            "scale construct factor subscale topic theme skala konstrukt dimensionen faktor thema echelle "
+            "dimensione dimensie"
+        ),
+        "asks": "askedfor itemtype questiontype kind type fragetyp itemtyp fragenart typequestion tipopregunta vraagtype",
+        "least": (
+            "min minimum lowest scalemin scalefrom lowestvalue minvalue kleinster kleinsterwert von skalavon "
+            "skalenminimum "
+            "niedrigster valeurmin valormin minimo laagste"
+        ),
+        "most": (
+            "max maximum highest scalemax scaleto highestvalue maxvalue groesster grosster groessterwert "
+            "grossterwert bis skalabis skalenmaximum "
+            "hoechster hochster valeurmax valormax massimo maximo hoogste"
+        ),
+        "reversed": (
+            "reverse reversecoded reversescored reversekeyed inverted recoded umgepolt umgekehrt invers gedreht "
+            "negativ "
+            "inverse inversee invertido invertito omgekeerd gespiegeld"
+        ),
+        "missing_codes": (
+            "missing missingcode missingvalue missingvalues missings noanswer dontknow dontknowcode fehlend "
+            "fehlendewerte "
+            "fehlwerte keineangabe weissnicht codemanquant manquant perdidos mancanti ontbrekend"
+        ),
+        "about": "attribute feature subject pairedwith belongsto pair merkmal gegenstand bezug paar attribut atributo attributo",
+    },
+    "responses": {
+        "response_id": _QUESTIONNAIRES,
+        "wave": "survey surveywave surveyname round welle befragung befragungswelle erhebung vague enquete ola oleada ronda golf",
+        "contact_id": "contactno contactcode personid ansprechpartnernr kontaktnr kontaktid idcontact idcontacto contactpersoonid",
+        "invited_at": (
+            "invited invitedon invitedate invitationdate invitation sent sentat senton sentdate mailed "
+            "eingeladen eingeladenam "
+            "einladung einladungsdatum versendet versandt versanddatum dateinvitation dateenvoi fechainvitacion "
+            "datainvito "
+            "uitgenodigd uitnodiging"
+        ),
+        "answered_at": (
+            "answered answeredon answerdate responded respondedon responsedate returned returnedon completed "
+            "completedon "
+            "completedate submitdate submitted submittedon enddate beantwortet beantwortetam antwortdatum "
+            "ruecklauf rucklauf "
+            "ruecklaufdatum rucklaufdatum abgeschlossen eingegangen datereponse reponduele fecharespuesta "
+            "datarisposta beantwoord "
+            "antwoorddatum"
+        ),
+        "seconds": (
+            "duration durationseconds durationinseconds interviewtime timespent timetaken totaltime sec secs "
+            "dauer sekunden "
+            "bearbeitungszeit dauerinsekunden duree secondes duracion segundos durata secondi duur seconden"
+        ),
+        "comment": (
+            "comments remark remarks opentext openanswer verbatim feedback kommentar bemerkung anmerkung freitext "
+            "anmerkungen commentaire remarque comentario commento osservazioni opmerking toelichting"
+        ),
+    },
+    "answers": {
+        "response_id": _QUESTIONNAIRES,
+        "item": _ASKED,
+        "answer": _TICKED,
+    },
+    "staff_responses": {
+        "staff_id": (
+            "staff staffno employee employeeid employeeno personnelno mitarbeiter mitarbeiternr mitarbeiternummer "
+            "personalnummer personalnr matricule salarie idempleado empleado dipendente iddipendente medewerker "
+            "medewerkernr personeelsnummer"
+        ),
+        "department": "dept team function abteilung bereich service departement departamento reparto afdeling",
+        "answered_at": (
+            f"{_DATES} answered answeredon responded completed submitdate submitted beantwortet beantwortetam antwortdatum "
+            "datereponse fecharespuesta datarisposta antwoorddatum"
+        ),
+        "item": _ASKED,
+        "answer": _TICKED,
+    },
+    "visits": {
+        "visit_id": (
+            "visit visitno visitnumber mysteryvisit mysteryid mysterycall callid testcall testbesuch "
+            "testbesuchnr besuch "
+            "besuchsnr besuchnr besuchsnummer testanruf testanrufnr testkauf novisite visite idvisite visita "
+            "idvisita bezoek "
+            "bezoeknr"
+        ),
+        "visited_at": f"{_DATES} visited visitedon visitdate calldate besuchsdatum besuchtam datevisite fechavisita bezoekdatum",
+        "rater": (
+            "ratedby shopper mysteryshopper tester assessor evaluator observer judge testkaeufer testkaufer "
+            "pruefer prufer bewerter "
+            "beobachter evaluateur enqueteur evaluador valutatore beoordelaar"
+        ),
+        "standard": (
+            "standards servicestandard criterion criteria check checkpoint checklistitem requirement kriterium "
+            "kriterien "
+            "pruefpunkt prufpunkt anforderung critere criterio requisito requisiti criterium eis"
+        ),
+        "met": (
+            "fulfilled passed pass ok done kept score result erfuellt erfullt bestanden eingehalten ergebnis "
+            "rempli respecte resultat "
+            "cumplido cumple rispettato soddisfatto esito voldaan gehaald resultaat"
+        ),
+    },
+    "complaints": {
+        "complaint_id": (
+            "complaint complaintno complaintnumber claim claimid claimno ticket ticketid ticketno ticketnumber "
+            "case caseid "
+            "caseno casenumber reklamation reklamationsnr reklamationsnummer beschwerde beschwerdenr beschwerdenummer "
+            "reclamation noreclamation reclamo numeroreclamo reclamacion klacht klachtnr klachtnummer"
+        ),
+        "raised_at": (
+            f"{_DATES} raised raisedon complaintdate claimdate opened openedon createdat created createdon reported "
+            "reportedon received receivedon eingang eingangsdatum gemeldet gemeldetam reklamationsdatum "
+            "datereclamation "
+            "fechareclamacion datareclamo klachtdatum"
+        ),
+        "arose_in": (
+            "arosein arose cause rootcause causedin causedby origin originstep stepofcause ursache verursacht "
+            "verursachtin "
+            "entstanden entstandenin entstehungsort verursacher cause origine causa origen oorzaak ontstaanin"
+        ),
+        "noticed_in": (
+            "noticedin noticed foundin detectedin detected discoveredin whereseen stepnoticed bemerkt bemerktin "
+            "entdeckt "
+            "entdecktin festgestellt festgestelltin fundort constate detecte detectado rilevato ontdekt ontdektin"
+        ),
+        "settled_at": (
+            "settled settledon closed closedat closedon resolved resolvedon solved solvedon erledigt erledigtam "
+            "geschlossen "
+            "geloest gelost geloestam gelostam abgeschlossen cloture resolu cerrado resuelto chiuso risolto "
+            "opgelost afgehandeld"
+        ),
+    },
+    "promises": {
+        "promised_at": (
+            "promisedon promisemade promisemadeon confirmed confirmedon confirmationdate orderconfirmation "
+            "zugesagtam bestaetigt bestatigt "
+            "bestaetigtam bestatigtam bestaetigungsdatum bestatigungsdatum auftragsbestaetigung confirmele "
+            "dateconfirmation fechaconfirmacion "
+            "dataconferma bevestigd bevestigdop"
+        ),
+        "promised_for": (
+            "promised promiseddate promiseddelivery promiseddeliverydate confirmeddelivery confirmeddeliverydate "
+            "agreeddelivery duedate due wunschtermin zusage zugesagt zugesagtfuer zugesagtfur zusagetermin "
+            "liefertermin "
+            "zugesagterliefertermin bestaetigterliefertermin bestatigterliefertermin promispour datepromise "
+            "dateprevue livraisonprevue "
+            "prometido fechaprometida promesso dataprevista beloofd leverdatumbeloofd"
+        ),
+        "delivered_at": (
+            "delivered deliveredon deliverydate actualdelivery actualdeliverydate shipped shippeddate geliefert "
+            "geliefertam "
+            "lieferdatum zustelldatum livrele datelivraison entregado fechaentrega consegnato dataconsegna geleverd "
+            "leverdatum"
+        ),
+    },
     "wallet": {
         "surveyed_at": f"{_DATES} surveyed surveydate askedon",
         "annual_spend": "annualspend spend yearlyspend totalspend potential budget jahresbedarf bedarf potentiel potencial",
@@ -110,7 +289,53 @@ _OWN: dict[str, dict[str, str]] = {
     },
 }
 
+_YES = "yes y true x ok met passed fulfilled ja j wahr erfuellt erfullt oui vrai rempli si cierto vero waar"
+_NO = "no n false notmet failed nein falsch nichterfuellt nichterfullt non faux nonrempli falso nee onwaar"
+YES_OR_NO = dict.fromkeys(_YES.split(), "1") | dict.fromkeys(_NO.split(), "0")
+"""What is ticked in words, for a column of 1 and 0."""
 _VALUES: dict[tuple[str, str], dict[str, str]] = {
+    ("items", "asks"): {
+        "perception": (
+            "perceptions perceived performance rating got wahrnehmung wahrgenommen leistung bewertung zufriedenheit "
+            "satisfaction perceptie percepcion percezione"
+        ),
+        "expectation": (
+            "expectations expected desired erwartung erwartungen erwartet gewuenscht gewunscht attente attentes "
+            "expectativa aspettativa "
+            "verwachting"
+        ),
+        "minimum": (
+            "adequate justenough tolerated mindestens mindesterwartung mindestmass geradegenug minimal "
+            "suficiente minimo"
+        ),
+        "points": (
+            "importance weight weights constantsum wichtigkeit gewicht punkte punktesumme importancia importanza "
+            "belang gewichten"
+        ),
+        "functional": "functionalquestion positive funktional funktionalfrage positiv fonctionnel funcional funzionale functioneel",
+        "dysfunctional": (
+            "dysfunctionalquestion negative dysfunktional negativ dysfonctionnel disfuncional disfunzionale "
+            "disfunctioneel"
+        ),
+        "satisfaction": "overall general global overallsatisfaction csat zufriedenheit gesamtzufriedenheit insgesamt tevredenheid",
+        "recommend": "recommendation nps likelihoodtorecommend weiterempfehlung empfehlung recommandation recomendacion aanbeveling",
+        "effort": "customereffort ces aufwand muehe muhe facilite esfuerzo sforzo moeite",
+        "repurchase": "repurchaseintention buyagain wiederkauf wiederkaufabsicht reachat recompra riacquisto herhaalaankoop",
+        "staff belief of expectation": (
+            "staffbeliefofexpectation staffexpectation believedexpectation mitarbeitererwartung vermuteteerwartung "
+            "einschaetzungerwartung einschatzungerwartung"
+        ),
+        "staff belief of perception": (
+            "staffbeliefofperception staffperception believedperception mitarbeiterwahrnehmung vermutetewahrnehmung "
+            "einschaetzungwahrnehmung einschatzungwahrnehmung"
+        ),
+        "attitude": "attitudes climate engagement einstellung einstellungen haltung klima actitud atteggiamento houding",
+    },
+    ("items", "reversed"): {
+        "1": f"{_YES} r reversed reverse inverted umgepolt umgekehrt invers inverse invertido",
+        "0": _NO,
+    },
+    ("visits", "met"): {"1": _YES, "0": _NO},
     ("programmes", "aim"): {
         "getting": (
             "get acquire acquiring acquisition win winning newcustomers newaccounts gewinnen gewinnung neukunden "

@@ -18,6 +18,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from kamlib.tables.contracts import CONTRACTS
+from kamlib.tables.intake.questionnaire.items import MappedItem, read_items
 from kamlib.tables.intake.rates import Rates, read_rates
 from kamlib.tables.policies import CONVERT, Policies, from_answers
 
@@ -39,7 +40,10 @@ _SETTINGS = (
     "missing",
     "cancelled_prefix",
     "columns",
+    "items",
 )
+NUMBERED = {"orders": "order_id", "responses": "response_id"}
+"""Ids that a file may do without: an account's day is one order, and a row of a sheet one response."""
 _DATE_MARKS = "aAbBdHIjmMpSyYfz-%"
 _CLIENT = ("name", "currency", "time_zone", "as_of", "pseudonymise", "policies", "rates")
 
@@ -51,7 +55,8 @@ class Source:
     `columns` maps our column to the file's. `encoding`, `delimiter`, `decimal` and `date_format` are found in the file
     where they are None; `date_format` is one format or several, each "iso", "excel" (day numbers) or as strptime takes
     it. `header_row` counts from 1, as a spreadsheet does. `missing` lists texts that mean "no value" besides the empty
-    one; `cancelled_prefix` is how the order ids of cancelled orders begin.
+    one; `cancelled_prefix` is how the order ids of cancelled orders begin. `items` are the columns of a questionnaire's
+    answers, where one row is a respondent.
     """
 
     table: str
@@ -65,6 +70,7 @@ class Source:
     header_row: int = 1
     missing: tuple[str, ...] = ()
     cancelled_prefix: str | None = None
+    items: tuple[MappedItem, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "file", Path(self.file))
@@ -86,14 +92,15 @@ class Source:
         allowed = (*(c.name for c in CONTRACTS[self.table].columns), *EXTRA_COLUMNS.get(self.table, {}))
         for name in self.columns:
             _known(name, allowed, f"[{self.table}.columns]")
+        if self.items and self.table != "responses":
+            raise ValueError(f"[{self.table}.items] names items of a questionnaire: they belong below [responses].")
 
     def check(self) -> None:
         """Raise ValueError, in a sentence, unless every column the table needs is mapped."""
         lacking = [name for name in CONTRACTS[self.table].required if name not in self.columns]
-        if self.table == "orders":
-            lacking = [name for name in lacking if name != "order_id"]
-            if {"quantity", "unit_price"} <= set(self.columns):
-                lacking = [name for name in lacking if name != "revenue"]
+        lacking = [name for name in lacking if name != NUMBERED.get(self.table)]
+        if self.table == "orders" and {"quantity", "unit_price"} <= set(self.columns):
+            lacking = [name for name in lacking if name != "revenue"]
         if lacking:
             hint = " (or quantity and unit_price)" if lacking[0] == "revenue" else ""
             meaning = CONTRACTS[self.table][lacking[0]].meaning
@@ -258,6 +265,7 @@ def _source(table: str, said: Mapping[str, Any], folder: Path) -> Source:
         header_row=header_row,
         missing=_texts(said.get("missing", ())),
         cancelled_prefix=_text(said, "cancelled_prefix", where),
+        items=read_items(_section(said, "items", where), f"[{table}.items]"),
     )
     source.check()
     return source

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from kamlib.tables.contracts import CONTRACTS, Kind
 from kamlib.tables.intake.currencies import unmarked_sql
-from kamlib.tables.intake.lexicon import words_of
+from kamlib.tables.intake.lexicon import YES_OR_NO, said_for, words_of
 from kamlib.tables.intake.raw import Raw
 from kamlib.tables.intake.sniffing import find_date_format
-from kamlib.tables.intake.values import number_sql, text_sql
+from kamlib.tables.intake.values import number_sql, said_sql, text_sql
 from kamlib.tables.intake.vocabulary import EITHER, name_score, plain
 
 if TYPE_CHECKING:
@@ -26,12 +26,13 @@ _LOOKED_AT, _SHOWN = 10_000, 4
 
 @dataclass(frozen=True)
 class Content:
-    """What a column of the file holds: values, different ones, and the shares that read as numbers and as dates."""
+    """What a column of the file holds: values, different ones, and the shares that read as numbers, dates, yes or no."""
 
     values: int
     different: int
     numbers: float
     dates: float
+    ticks: float = 0.0
 
 
 def contents_of(connection: duckdb.DuckDBPyConnection, raw: Raw) -> dict[str, Content]:
@@ -47,8 +48,12 @@ def contents_of(connection: duckdb.DuckDBPyConnection, raw: Raw) -> dict[str, Co
         values, different = counted or (0, 0)
         bare = unmarked_sql("x")
         either = f"coalesce({number_sql(bare, '.', '')}, {number_sql(bare, ',', '')})"
-        share = connection.execute(f"SELECT coalesce(count({either}) / count(*), 0) FROM {_SAMPLED}").fetchone() or (0,)
-        found[name] = Content(int(values), int(different), float(share[0]), _date_share(connection))
+        tick = f"count(*) FILTER ({said_sql('x', YES_OR_NO)} IN ('0', '1'))"
+        counted = connection.execute(
+            f"SELECT coalesce(count({either}) / count(*), 0), coalesce({tick} / count(*), 0) FROM {_SAMPLED}"
+        ).fetchone()
+        numbers, ticks = counted or (0, 0)
+        found[name] = Content(int(values), int(different), float(numbers), _date_share(connection), float(ticks))
     return found
 
 
@@ -74,7 +79,7 @@ def match_columns(contents: dict[str, Content], table: str = "orders") -> tuple[
     words = words_of(table)
     kinds = {column.name: column.kind for column in CONTRACTS[table].columns}
     scores = [
-        (name_score(ours, theirs, words) * _fits(ours, kinds.get(ours, "text"), content), ours, theirs)
+        (name_score(ours, theirs, words) * _fits(ours, kinds.get(ours, "text"), content, table), ours, theirs)
         for ours in words
         for theirs, content in contents.items()
     ]
@@ -112,9 +117,11 @@ def _orders_without_words(contents: dict[str, Content], matched: dict[str, str],
         reasons["account_id"] = "no number of the customer was found, so the name serves as one"
 
 
-def _fits(ours: str, kind: Kind, content: Content) -> float:
+def _fits(ours: str, kind: Kind, content: Content, table: str = "orders") -> float:
     if not content.values:
         return 0.0
+    if kind == "whole" and content.ticks >= _ENOUGH and said_for(table, ours):
+        return 1.0
     if kind == "time":
         return 1.0 if content.dates >= _SOME_DATES else 0.0
     if kind in ("whole", "number", "money"):

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING
 from kamlib.tables.contracts import CONTRACTS
 from kamlib.tables.intake.classifying import assign
 from kamlib.tables.intake.layout import find_layout
-from kamlib.tables.intake.mapping import ClientMapping, Source
+from kamlib.tables.intake.mapping import NUMBERED, ClientMapping, Source
 from kamlib.tables.intake.matching import Content, contents_of, match_columns, samples_of
 from kamlib.tables.intake.opening import check_there
+from kamlib.tables.intake.questionnaire.items import MappedItem
+from kamlib.tables.intake.questionnaire.recognising import FEWEST, find_items, reading_of
 from kamlib.tables.intake.raw import Raw, load_raw, open_reader
 from kamlib.tables.intake.sniffing import (
     carries_offsets,
@@ -31,6 +33,10 @@ if TYPE_CHECKING:
     import duckdb
 
 _SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "₩": "KRW", "EUR": "EUR", "USD": "USD", "GBP": "GBP", "CHF": "CHF"}
+_REVERSED = (
+    "Which items are worded the other way round no file can say: write reversed = true in their line. Where one is forgotten, the "
+    "reliability of its scale warns."
+)
 _ASK = {
     "order_id": "Which column is the number of the order or invoice? Without one, an account's day is one order.",
     "account_id": "Which column is the customer's number?",
@@ -77,6 +83,7 @@ class _Read:
     questions: dict[str, tuple[str, str]]
     notes: list[str] = field(default_factory=list)
     currency: str | None = None
+    items: tuple[MappedItem, ...] = ()
 
 
 def propose(file: str | Path) -> Proposal:
@@ -100,7 +107,7 @@ def propose_all(files: Sequence[str | Path], key_file: Path | None = None) -> Pr
         check_there(Path(file))
     with tempfile.TemporaryDirectory(prefix="kamlib-") as temporary, open_reader() as connection:
         looked = [_look(connection, Path(file), Path(temporary)) for file in files]
-        tables = ["orders"] if len(looked) == 1 else assign([(one.contents, one.source.file) for one in looked], notes)
+        tables = _tables_of(looked, notes)
         for one, table in zip(looked, tables, strict=True):
             if table is not None:
                 reads[table] = _read(connection, one, table, Path(temporary), len(looked) > 1)
@@ -110,7 +117,9 @@ def propose_all(files: Sequence[str | Path], key_file: Path | None = None) -> Pr
     reasons = {place: reason for one in ordered for place, reason in one.reasons.items()}
     questions = {place: question for one in ordered for place, question in one.questions.items()}
     currency = next((one.currency for one in ordered if one.currency), None)
-    if currency is None:
+    if currency is None and not any(_moneys(one.source.table) for one in ordered):
+        currency, reasons["currency"] = "EUR", "no file holds amounts: it says nothing yet"
+    elif currency is None:
         questions["currency"] = ("In which currency are the amounts?", "EUR")
     else:
         reasons["currency"] = "the file names it"
@@ -122,10 +131,25 @@ def propose_all(files: Sequence[str | Path], key_file: Path | None = None) -> Pr
     return Proposal(mapping, reasons, questions, tuple(notes), ordered[0].raw.names, ordered[0].samples)
 
 
+def _tables_of(looked: Sequence[_Read], notes: list[str]) -> list[str | None]:
+    """Return the table of each file: one full of items is a questionnaire's sheet, a single file of another kind the orders."""
+    sheets = [one for one in looked if len(one.items) >= max(FEWEST, len(one.raw.names) / 3)]
+    others = [one for one in looked if one not in sheets[:1]]
+    if len(others) == 1 and not sheets:
+        return ["orders"]
+    found = assign([(one.contents, one.source.file) for one in others], notes) if others else []
+    places = {id(one): table for one, table in zip(others, found, strict=True)}
+    return [places.get(id(one), "responses") for one in looked]
+
+
 def _look(connection: duckdb.DuckDBPyConnection, file: Path, temporary: Path) -> _Read:
     source, reasons, questions = find_layout(file)
     raw = load_raw(connection, source, temporary)
-    return _Read(source, raw, contents_of(connection, raw), samples_of(connection, raw), reasons, questions)
+    contents = contents_of(connection, raw)
+    named, _ = match_columns(contents, "responses")
+    read = _Read(source, raw, contents, samples_of(connection, raw), reasons, questions)
+    read.items = find_items(connection, raw, named.values())
+    return read
 
 
 def _read(connection: duckdb.DuckDBPyConnection, one: _Read, table: str, temporary: Path, again: bool) -> _Read:
@@ -137,10 +161,14 @@ def _read(connection: duckdb.DuckDBPyConnection, one: _Read, table: str, tempora
     columns, why = match_columns(one.contents, table)
     one.reasons |= {f"{table}.columns.{ours}": reason for ours, reason in why.items()}
     one.questions |= _missing_columns(table, columns, one.contents)
-    one.notes += [*one.raw.notes, *_amount_notes(table, columns), *_unread_columns(one, columns)]
+    one.notes += [*one.raw.notes, *_amount_notes(table, columns), *_unread_columns(one, table, columns)]
     if again:
         one.reasons[f"{table}.table"] = f"{len(columns)} of its columns are those of {table}"
     one.source = replace(one.source, table=table, columns=_in_order(table, columns))
+    if table == "responses":
+        one.source = replace(one.source, items=one.items)
+        one.reasons |= {f"responses.items.{item.name}": reading_of(item) for item in one.items}
+        one.notes.append(_REVERSED)
     _values(connection, one)
     if table == "orders":
         one.currency = _currency(connection, columns, one.raw)
@@ -205,8 +233,9 @@ def _ask_for_rates(connection: duckdb.DuckDBPyConnection, one: _Read) -> None:
         )
 
 
-def _unread_columns(one: _Read, columns: Mapping[str, str]) -> list[str]:
-    left = [name for name in one.raw.names if name not in columns.values()]
+def _unread_columns(one: _Read, table: str, columns: Mapping[str, str]) -> list[str]:
+    items = {item.column for item in one.items} if table == "responses" else set()
+    left = [name for name in one.raw.names if name not in columns.values() and name not in items]
     listed = ", ".join(left[:12]) + (", …" if len(left) > 12 else "")
     return [f"{one.source.file.name}: nothing reads {listed}."] if left else []
 
@@ -217,6 +246,7 @@ def _missing_columns(
     asked = _ASK if table == "orders" else {n: _which(table, n) for n in CONTRACTS[table].required}
     amounts = {"revenue"} & set(columns) or {"quantity", "unit_price"} <= set(columns)
     lacking = [ours for ours in asked if ours not in columns and not (ours == "revenue" and amounts)]
+    lacking = [ours for ours in lacking if table != "responses" or ours != NUMBERED[table]]
     free = [theirs for theirs in contents if theirs not in columns.values()]
     listed = ", ".join(free[:20]) or "none that is not used already"
     example = free[0] if free else "…"
@@ -246,6 +276,10 @@ def _currency(connection: duckdb.DuckDBPyConnection, columns: Mapping[str, str],
                 if sign in _SIGNS:
                     return _SIGNS[sign]
     return None
+
+
+def _moneys(table: str) -> set[str]:
+    return {column.name for column in CONTRACTS[table].columns if column.kind == "money"}
 
 
 def _client_name(file: Path) -> str:

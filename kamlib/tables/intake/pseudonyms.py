@@ -3,8 +3,9 @@
 A key is a keyed hash (HMAC with SHA-256; Bellare, Canetti and Krawczyk, 1996) under a random secret: without the key
 file nobody can go back, nor try names until one fits. The file stands beside the mapping, never in the cache, and grows
 next month, so that a customer keeps its key. Free text that may name people is replaced whole: what we wrote down of
-an account (`answer`) and where it came from (`source`); whether and when it was written stays, which is what the audit
-of knowledge asks. Regions, roles and products stay as they are. Taught in lesson 01.
+an account (`answer`), where it came from (`source`) and what was added to a survey (`comment`); whether and when it was
+written stays, which is what the audit of knowledge asks. An answer that was ticked is a number and stays too, as do
+regions, roles, products and the items of a questionnaire. Taught in lesson 01.
 """
 
 from __future__ import annotations
@@ -30,18 +31,27 @@ if TYPE_CHECKING:
 REPLACED: dict[str, str] = {
     "account_id": "A-",
     "parent_id": "A-",
+    "referred_by": "A-",
     "account_name": "Account ",
     "parent_name": "Account ",
     "contact_id": "C-",
     "contact_name": "Person ",
     "manager": "Person ",
     "staff": "Person ",
+    "rater": "Person ",
     "order_id": "O-",
     "activity_id": "W-",
+    "contract_id": "T-",
+    "delivery_id": "D-",
+    "response_id": "R-",
+    "staff_id": "S-",
+    "visit_id": "V-",
+    "complaint_id": "Q-",
     "answer": "Answer ",
     "source": "Source ",
+    "comment": "Comment ",
 }
-"""What is replaced, and how its keys begin; columns whose keys begin alike share them, so that they still join."""
+"""What is replaced where it is text, and how its keys begin; columns whose keys begin alike share them, so that they join."""
 
 _GROUPS, _LETTERS = 3, 4  # 60 bits: a million ids meet by chance once in two million files
 _LEFT = 60.0  # seconds; a half-written key file this old belongs to a process that was killed
@@ -155,7 +165,8 @@ def replace_names(connection: duckdb.DuckDBPyConnection, keys: KeyFile) -> None:
     """Replace names and ids in the table `judged` by their keys, the order of its rows kept."""
     import pandas as pd
 
-    there = [row[0] for row in connection.execute("SELECT column_name FROM (DESCRIBE judged)").fetchall()]
+    described = connection.execute("SELECT column_name, column_type FROM (DESCRIBE judged)").fetchall()
+    there = [name for name, kind in described if kind == "VARCHAR"]
     columns = {name: REPLACED[name.removeprefix("extra_")] for name in there if name.removeprefix("extra_") in REPLACED}
     for begins in dict.fromkeys(columns.values()):
         union = " UNION ".join(f"SELECT {name} FROM judged" for name, own in columns.items() if own == begins)

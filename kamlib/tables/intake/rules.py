@@ -147,7 +147,7 @@ def _date_rules(mapping: ClientMapping, column: Column) -> list[Rule]:
             "date that stands for none", none, refused, column.name, "ask for the true day: systems write 1900 or 1970"
         ),
     ]
-    if policies.future_date != USE:
+    if policies.future_date != USE and not column.ahead:
         tomorrow = future_limit(mapping) + dt.timedelta(days=1)
         future = f"{value} >= TIMESTAMP '{tomorrow.isoformat()}'"
         remedy = 'are day and month the right way round in date_format? If they are planned: future_date = "use"'

@@ -20,7 +20,7 @@ from typing import Any
 from kamlib.tables.cache import atomic_path, cache_home
 from kamlib.tables.intake.mapping import ClientMapping, Source
 
-VERSION = 4  # raise it when the same file and mapping would give other rows
+VERSION = 5  # raise it when the same file and mapping would give other rows
 MANIFEST = "intake.json"
 _SETTLED = 2.0  # seconds; a file changed this lately may change again within the same tick of its clock
 _REMEMBERED = 24
@@ -60,6 +60,7 @@ def _described(source: Source) -> dict[str, Any]:
         "file": str(source.file),
         "columns": dict(source.columns),
         "missing": list(source.missing),
+        "items": {item.name: item.settings() for item in source.items},
         "date_format": list(source.date_formats),
     }
 

@@ -16,6 +16,7 @@ from kamlib.tables.intake.ledger import USED, CurrencyMoney, Entry, exact_sum
 from kamlib.tables.intake.mapping import ClientMapping, Source
 from kamlib.tables.intake.noticing import in_column, rows_in_words
 from kamlib.tables.intake.pseudonyms import REPLACED, KeyFile, replace_names
+from kamlib.tables.intake.questionnaire.answers import HEADINGS, take_answers
 from kamlib.tables.intake.raw import Raw, load_raw
 from kamlib.tables.intake.rules import TEXTS, TOTALS_ROW, Rule, rule_of
 from kamlib.tables.intake.settling import Settled, settle
@@ -57,11 +58,12 @@ def take_source(
     folder: Path,
     temporary: Path,
     keys: KeyFile | None = None,
-) -> Taken:
+) -> list[Taken]:
     """Read, judge and write the file of `source`: `<table>.parquet` and `set_aside_<table>.parquet` in `folder`.
 
-    `temporary` takes what is made on the way. With `keys`, names and ids are replaced before anything is written.
-    Leaves the table `judged` behind. Raises FileNotFoundError or ValueError, one sentence each.
+    A questionnaire's sheet gives its answers and their codebook too. `temporary` takes what is made on the way. With `keys`,
+    names and ids are replaced before anything is written. Leaves the table `judged` behind. Raises FileNotFoundError or
+    ValueError, one sentence each.
     """
     raw = load_raw(connection, source, temporary)
     settled = settle(connection, mapping, source, raw)
@@ -80,9 +82,13 @@ def take_source(
         raise RuntimeError(f"{source.file.name}: {written} rows were written of {total.rows}; please report this file.")
     future = sum(entry.rows for entry in entries if entry.reason == "date in the future")
     last_day = _last_day(connection, source)
-    connection.execute("DROP TABLE raw")
     findings = _findings(source, entries, rules)
-    return Taken(source.table, entries, total, names, notes, findings, currencies, last_day, future)
+    taken = [Taken(source.table, entries, total, names, notes, findings, currencies, last_day, future)]
+    if source.items:
+        sheet = take_answers(connection, source, raw, folder, keys is not None)
+        taken.append(Taken("answers", sheet.entries, sheet.total, HEADINGS, (), sheet.findings, (), None, 0))
+    connection.execute("DROP TABLE raw")
+    return taken
 
 
 def _total(connection: duckdb.DuckDBPyConnection, source: Source) -> Entry:
@@ -251,7 +257,8 @@ def _losses(connection: duckdb.DuckDBPyConnection, source: Source, raw: Raw, set
 
 
 def _last_day(connection: duckdb.DuckDBPyConnection, source: Source) -> dt.date | None:
-    events = [c.name for c in CONTRACTS[source.table].columns if c.kind == "time" and c.required]
+    required = [c.name for c in CONTRACTS[source.table].columns if c.kind == "time" and c.required]
+    events = [name for name in ("answered_at", "invited_at") if name in source.columns] or required
     if not events:
         return None
     return _one(connection, f"SELECT CAST(max({events[0]}) AS DATE) FROM judged WHERE reason IS NULL")[0]

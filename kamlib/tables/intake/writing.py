@@ -11,6 +11,7 @@ import re
 import textwrap
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from kamlib.tables.cache import atomic_path
 from kamlib.tables.intake.mapping import ClientMapping, Source
@@ -21,6 +22,10 @@ _HEAD = """\
 # Lines that begin with # and end in a value are questions or choices: take the # away to answer.
 """
 
+_ABOUT_ITEMS = (
+    "One line an item: its scale (from and to, or its words from the least on). Add where it is so: reversed = true (worded the",
+    'other way round), dimension = "…", asks = "expectation" (or another kind of question) with about = "…" (the item it pairs with).',
+)
 PSEUDONYMISE = "pseudonymise = true   # names and ids become keys; the key file beside this one tells which is which"
 
 
@@ -133,6 +138,12 @@ def _source(page: _Page, source: Source, folder: Path) -> None:
     for place in page.open_questions:
         if place.startswith(start) and place.removeprefix(start) not in source.columns:
             page.ask(place)
+    if source.items:
+        page.lines += ["", f"[{source.table}.items]", *(f"# {line}" for line in _ABOUT_ITEMS)]
+    for item in source.items:
+        reason = page.reasons.get(f"{source.table}.items.{item.name}")
+        after = f"   # {_one_line(reason)}" if reason else ""
+        page.lines.append(f"{_toml(item.name)} = {_inline(item.settings())}{after}")
 
 
 def with_pseudonyms(text: str) -> str:
@@ -165,6 +176,19 @@ def _toml(value: str | int | tuple[str, ...]) -> str:
     if isinstance(value, tuple):
         return "[" + ", ".join(_toml(part) for part in value) + "]"
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _inline(settings: Mapping[str, Any]) -> str:
+    """Write an inline table: texts, whole numbers, true and lists of them."""
+
+    def value(said: Any) -> str:
+        if isinstance(said, bool):
+            return "true" if said else "false"
+        if isinstance(said, list):
+            return f"[{', '.join(map(value, said))}]"
+        return _toml(said)
+
+    return "{ " + ", ".join(f"{name} = {value(said)}" for name, said in settings.items()) + " }"
 
 
 def _one_line(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from kamlib.tables.larkfield.activities import COST_A_MINUTE
 from kamlib.tables.larkfield.calendar import AS_OF
-from kamlib.tables.larkfield.calls import ask_who_left, check_answers, confirm_pairs
+from kamlib.tables.larkfield.calls import ask_who_left, call_the_silent, check_answers, confirm_pairs
 from kamlib.tables.larkfield.company import ACCOUNTS, DEFAULT_SEED, MONTHS, generate, truth
 from kamlib.tables.larkfield.deliveries import LORRY_YEAR_COST, LORRY_YEAR_MINUTES
 from kamlib.tables.larkfield.gaps import ASKING_MINUTES, HOURS
@@ -10,6 +10,7 @@ from kamlib.tables.larkfield.keeping import CALL_MINUTES, KEEPING_HOURS
 from kamlib.tables.larkfield.outcomes import BUDGET, SERVICE_LEVELS
 from kamlib.tables.larkfield.pilots import KEPT_YEARS, LARGE, MIDDLE, NEXT_MONEY, STAYS, pilots_told
 from kamlib.tables.larkfield.prospects import DISCOUNT, LARGE_ORDER, YEARS, lots_on_offer
+from kamlib.tables.larkfield.repairs import HELD_A_POINT, MENDING, repairs_told
 from kamlib.tables.larkfield.repricing import OVERHEAD_STAYS, REPRICING, RISE
 from kamlib.tables.larkfield.shipped import read_shipped, read_shipped_truth, write_shipped
 from kamlib.tables.larkfield.simulate import simulate
@@ -28,6 +29,7 @@ __all__ = [
     "CURRENCY",
     "DEFAULT_SEED",
     "DISCOUNT",
+    "HELD_A_POINT",
     "HOURS",
     "KEEPING_HOURS",
     "KEPT_YEARS",
@@ -35,6 +37,7 @@ __all__ = [
     "LARGE_ORDER",
     "LORRY_YEAR_COST",
     "LORRY_YEAR_MINUTES",
+    "MENDING",
     "MIDDLE",
     "MONTHS",
     "NAME",
@@ -47,6 +50,7 @@ __all__ = [
     "TIES",
     "YEARS",
     "ask_who_left",
+    "call_the_silent",
     "check_answers",
     "confirm_pairs",
     "effect_of_ties",
@@ -55,6 +59,7 @@ __all__ = [
     "pilots_told",
     "read_shipped",
     "read_shipped_truth",
+    "repairs_told",
     "simulate",
     "truth",
     "write_shipped",

@@ -1,10 +1,10 @@
 """The telephone of the teaching company: what a customer says when somebody rings and asks.
 
 On Larkfield the hidden truth answers. On a client's file nobody has rung yet, so the same call returns no rows: the list
-it was given is the list of calls to make. Used by lessons 01 and 04.
+it was given is the list of calls to make. Used by lessons 01, 04 and 08.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -49,3 +49,17 @@ def ask_who_left(truth: Mapping[str, pd.DataFrame]) -> pd.Series:
     if "accounts" not in truth:
         return pd.Series(dtype=bool, index=pd.Index([], dtype="str", name="account_id"), name="left")
     return truth["accounts"].set_index("account_id")["left_at"].notna().rename("left")
+
+
+def call_the_silent(response_ids: Iterable[str], truth: Mapping[str, pd.DataFrame]) -> pd.Series:
+    """Return by response_id how satisfied (1 to 7) those say they are whom a call finds; nobody where there is no truth.
+
+    >>> truth = {"opinions": pd.DataFrame({"response_id": ["R1", "R2"], "reached": [True, False], "says": [3.0, 5.0]})}
+    >>> call_the_silent(["R1", "R2"], truth).to_dict(), len(call_the_silent(["R1"], {}))
+    ({'R1': 3.0}, 0)
+    """
+    if "opinions" not in truth:
+        return pd.Series(dtype=float, index=pd.Index([], dtype="str", name="response_id"), name="says")
+    told = truth["opinions"].set_index("response_id")
+    wanted = [one for one in dict.fromkeys(response_ids) if one in told.index]
+    return told.loc[wanted].query("reached")["says"]

@@ -10,14 +10,19 @@ from kamlib.tables.larkfield.accounts import make_accounts, make_contacts
 from kamlib.tables.larkfield.activities import make_activities
 from kamlib.tables.larkfield.deliveries import make_deliveries
 from kamlib.tables.larkfield.gaps import gap_truth
+from kamlib.tables.larkfield.inside_views import make_complaints, make_promises, make_staff_responses, make_visits
 from kamlib.tables.larkfield.keeping import keeping_truth
 from kamlib.tables.larkfield.knowledge import knowledge_truth, make_knowledge
+from kamlib.tables.larkfield.opinions import make_opinions, opinion_truth
 from kamlib.tables.larkfield.orders import make_orders
 from kamlib.tables.larkfield.outcomes import account_truth, service_truth, wallet_truth
 from kamlib.tables.larkfield.pilots import pilot_truth
 from kamlib.tables.larkfield.programmes import make_programmes
 from kamlib.tables.larkfield.prospects import prospect_truth
+from kamlib.tables.larkfield.questionnaire import feature_truth, make_items
+from kamlib.tables.larkfield.repairs import repair_truth
 from kamlib.tables.larkfield.repricing import repricing_truth
+from kamlib.tables.larkfield.responses import make_answers, make_responses
 from kamlib.tables.larkfield.ties import make_contracts, tie_truth
 from kamlib.tables.larkfield.wallet import make_wallet
 from kamlib.tables.larkfield.winning import make_referrals, winning_truth
@@ -36,22 +41,32 @@ def generate(seed: str | int = DEFAULT_SEED, accounts: int = ACCOUNTS, months: i
 
     >>> tables = generate(accounts=3, months=6)
     >>> list(tables)[-4:], len(tables["accounts"])
-    (['contracts', 'deliveries', 'programmes', 'referrals'], 3)
+    (['staff_responses', 'visits', 'complaints', 'promises'], 3)
     """
     world = make_world(seed, accounts, months)
     market, leaving = world.market, world.leaving
-    orders = make_orders(world)
+    orders, contacts = make_orders(world), make_contacts(market, leaving)
+    deliveries = make_deliveries(market, orders)
+    opinions = make_opinions(market, leaving, contacts)
+    responses = make_responses(market, opinions, contacts)
     return {
         "accounts": make_accounts(market),
-        "contacts": make_contacts(market, leaving),
+        "contacts": contacts,
         "orders": orders,
         "activities": make_activities(market, leaving),
         "wallet": make_wallet(market, leaving),
         "knowledge": make_knowledge(market, leaving),
         "contracts": make_contracts(market, leaving),
-        "deliveries": make_deliveries(market, orders),
+        "deliveries": deliveries,
         "programmes": make_programmes(market, leaving),
         "referrals": make_referrals(market, leaving),
+        "items": make_items(),
+        "responses": responses,
+        "answers": make_answers(market, opinions, responses),
+        "staff_responses": make_staff_responses(market),
+        "visits": make_visits(market),
+        "complaints": make_complaints(market, leaving),
+        "promises": make_promises(market, orders, deliveries),
     }
 
 
@@ -70,11 +85,16 @@ def truth(seed: str | int = DEFAULT_SEED, accounts: int = ACCOUNTS, months: int 
     `prospects` has twelve lots of new accounts on offer, what is asked for one, and what it brings in three years.
     `winning` says how every account won in the history came, and whether it would have come anyway; `pilots` has six
     programmes tried at three levels of spending: what the trials counted, and what more money does.
+    `opinions` has what everybody would have said in every wave, asked or not, and how likely they were to answer;
+    `repairs` has seven things that could be mended, what they cost and what they are worth; `features` says of each of Kano's
+    features what it is to most.
 
     >>> list(truth(accounts=3, months=6)["service"]["level"][:3])
     ['basic', 'standard', 'key']
     """
     world = make_world(seed, accounts, months)
+    contacts = make_contacts(world.market, world.leaving)
+    opinions = make_opinions(world.market, world.leaving, contacts)
     return {
         "accounts": account_truth(world),
         "service": service_truth(world),
@@ -87,4 +107,7 @@ def truth(seed: str | int = DEFAULT_SEED, accounts: int = ACCOUNTS, months: int 
         "prospects": prospect_truth(seed),
         "winning": winning_truth(world.market, world.leaving),
         "pilots": pilot_truth(world),
+        "opinions": opinion_truth(world.market, opinions, contacts),
+        "repairs": repair_truth(world),
+        "features": feature_truth(),
     }

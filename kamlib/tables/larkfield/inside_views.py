@@ -8,6 +8,7 @@ in lessons 09 to 11.
 import numpy as np
 import pandas as pd
 
+from kamlib.tables.contracts import CONTRACTS
 from kamlib.tables.larkfield.leaving import Leaving
 from kamlib.tables.larkfield.market import REGIONS, Market
 from kamlib.tables.larkfield.questionnaire import ATTITUDES, CHECKS, EVENT_REGION, ITEMS, KIND_RATER, OVERRATED
@@ -25,10 +26,10 @@ _EVENT = pd.Timestamp(2024, 6, 17)
 
 
 def make_staff_responses(market: Market) -> pd.DataFrame:
-    """Return one row an answer of staff: staff_id, department, region, answered_at, item and answer.
+    """Return the staff_responses table (contract columns), respondent by respondent in the order of the sheet.
 
-    e01 to e22: what they believe customers expect; p01 to p22: what they believe customers get; a1 to a6: how they see their
-    own work. Items worded the other way round are ticked so here too.
+    be01 to be22: what they believe customers expect; bp01 to bp22: what they believe customers get; a1 to a6: how they see
+    their own work. Items worded the other way round are ticked so here too.
     """
     rng = market.stream("staff responses")
     department = np.repeat([name for name, _ in STAFF_GROUPS], [count for _, count in STAFF_GROUPS])
@@ -42,7 +43,7 @@ def make_staff_responses(market: Market) -> pd.DataFrame:
     expects[:, told] -= np.where(department == "management", 1.6, 0.3)[:, None]
     got = 5.0 + rng.normal(0, 0.4, (people, 1)) + rng.normal(0, 0.8, (people, len(ITEMS)))
     got[:, [item.code == OVERRATED for item in ITEMS]] += 1.3
-    for start, values in (("e", expects), ("p", got)):
+    for start, values in (("be", expects), ("bp", got)):
         ticks = np.clip(np.round(values), 1, 7)
         ticks[:, backwards] = 8 - ticks[:, backwards]
         given |= {f"{start}{item.code}": ticks[:, place] for place, item in enumerate(ITEMS)}
@@ -60,11 +61,11 @@ def make_staff_responses(market: Market) -> pd.DataFrame:
             "item": np.array(list(given), dtype=object)[what],
             "answer": sheet.ravel(),
         }
-    ).astype(dict.fromkeys(["staff_id", "department", "region", "item"], "str"))
+    ).astype(CONTRACTS["staff_responses"].dtypes())
 
 
 def make_visits(market: Market, visits: int = 60) -> pd.DataFrame:
-    """Return one row a check of a mystery call: visit_id, region, visited_at, rater, check and met (1 or 0).
+    """Return the visits table (contract columns), call by call and rater by rater.
 
     Two raters hear every call, two of the three in turn.
     """
@@ -87,18 +88,17 @@ def make_visits(market: Market, visits: int = 60) -> pd.DataFrame:
                     "region": np.array(REGIONS, dtype=object)[region[heard[who]]],
                     "visited_at": market.calendar.timestamps(day[heard[who]]),
                     "rater": rater,
-                    "check": np.array(CHECKS, dtype=object)[what],
+                    "standard": np.array(CHECKS, dtype=object)[what],
                     "met": ticked.ravel().astype("int64"),
                 }
             )
         )
     table = pd.concat(parts, ignore_index=True).sort_values(["visit_id", "rater"], kind="stable", ignore_index=True)
-    return table.astype(dict.fromkeys(["visit_id", "region", "rater", "check"], "str"))
+    return table.astype(CONTRACTS["visits"].dtypes())
 
 
 def make_complaints(market: Market, leaving: Leaving) -> pd.DataFrame:
-    """Return one row a complaint: complaint_id, account_id, raised_at, arose_in, noticed_in (steps), settled_at (missing
-    where it is open)."""
+    """Return the complaints table (contract columns), sorted by the day of the complaint."""
     rng = market.stream("complaints")
     calendar = market.calendar
     years = calendar.days / 365.25
@@ -130,12 +130,11 @@ def make_complaints(market: Market, leaving: Leaving) -> pd.DataFrame:
             "noticed_in": np.array(STEPS, dtype=object)[noticed[order]],
             "settled_at": calendar.timestamps(settled[order]),
         }
-    ).astype(dict.fromkeys(["complaint_id", "account_id", "arose_in", "noticed_in"], "str"))
+    ).astype(CONTRACTS["complaints"].dtypes())
 
 
 def make_promises(market: Market, orders: pd.DataFrame, deliveries: pd.DataFrame) -> pd.DataFrame:
-    """Return one row an order that goods were promised for: order_id, account_id, promised_at, promised_for, delivered_at
-    (its first drop; missing where none has come yet)."""
+    """Return the promises table (contract columns): one row an order, with the day of its first drop."""
     rng = market.stream("promises")
     placed = orders[orders["revenue"] > 0].groupby("order_id", sort=False).agg(
         account_id=("account_id", "first"), promised_at=("ordered_at", "first")
@@ -157,4 +156,4 @@ def make_promises(market: Market, orders: pd.DataFrame, deliveries: pd.DataFrame
             "promised_for": promised_for.to_numpy(),
             "delivered_at": came.to_numpy(),
         }
-    ).astype({"account_id": "str"} | dict.fromkeys(["promised_at", "promised_for", "delivered_at"], "datetime64[us]"))
+    ).astype(CONTRACTS["promises"].dtypes())

@@ -16,9 +16,11 @@ from kamlib.tables.larkfield.questionnaire import DIMENSIONS, EVENT_REGION, EVEN
 
 WEIGHTS = np.array([0.34, 0.26, 0.16, 0.14, 0.10])
 """What each dimension really does to satisfaction, in the order of DIMENSIONS."""
+REACHED = 0.7
+"""Share of the silent whom a few calls find."""
 _MONTHS_AND_DAYS = ((3, 11), (9, 16))
 _FIRST_YEAR = 2023
-_BASE = np.array([4.9, 4.6, 5.2, 4.7, 5.0])
+_BASE = np.array([4.9, 5.0, 5.2, 4.7, 4.3])
 _OF_REGION = np.array([0.0, 0.45, -0.05])
 _OF_SIZE = 1.0
 """What region and size do to opinions: the larger are better looked after. They also answer more, and so flatter us."""
@@ -71,16 +73,27 @@ def make_opinions(market: Market, leaving: Leaving, contacts: pd.DataFrame) -> O
 
 
 def opinion_truth(market: Market, opinions: Opinions, contacts: pd.DataFrame) -> pd.DataFrame:
-    """Return what everybody would have said: contact_id, account_id, wave, satisfied (1 to 7) and chance_to_answer."""
+    """Return a row an invitation: who and when, what is thought, and what a telephone call would bring.
+
+    response_id, contact_id, account_id, wave, satisfied (1 to 7), chance_to_answer; `reached` says whether a call finds the
+    person, and `says` what is then said of satisfaction, 1 to 7.
+    """
+    rng = market.stream("telephone")
+    rows = len(opinions.contact)
+    reached = rng.random(rows) < REACHED
+    says = np.clip(np.round(opinions.satisfied + rng.normal(0, 0.45, rows)), 1, 7)
     return pd.DataFrame(
         {
+            "response_id": [f"R{number + 1:05d}" for number in range(rows)],
             "contact_id": contacts["contact_id"].to_numpy()[opinions.contact],
             "account_id": market.account_ids[opinions.account],
             "wave": np.array(opinions.waves, dtype=object)[opinions.wave] if opinions.waves else [],
             "satisfied": np.round(np.clip(opinions.satisfied, 1, 7), 4),
             "chance_to_answer": np.round(opinions.answers, 4),
+            "reached": reached,
+            "says": says,
         }
-    ).astype({"contact_id": "str", "account_id": "str", "wave": "str"})
+    ).astype({"response_id": "str", "contact_id": "str", "account_id": "str", "wave": "str"})
 
 
 def _waves(market: Market) -> list[tuple[str, int]]:

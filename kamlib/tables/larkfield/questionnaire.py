@@ -7,6 +7,10 @@ Taught in lessons 08 to 10.
 
 from typing import NamedTuple
 
+import pandas as pd
+
+from kamlib.tables.contracts import CONTRACTS
+
 DIMENSIONS = ("reliability", "responsiveness", "assurance", "empathy", "tangibles")
 DONT_KNOW = 99
 
@@ -91,3 +95,64 @@ EVENT_REGION, EVENT_WAVE = "West", "2024-2"
 """The West warehouse moved in the summer of 2024, and deliveries suffered from the wave after it on."""
 LINK_ONLY_FROM = "2025-2"
 """From this wave on nobody was called any more: only a link was sent, and those who were annoyed did not open it."""
+_AGREE = (
+    ("p", "perception", "{}"),
+    ("e", "expectation", "At an excellent supplier: {}"),
+    ("m", "minimum", "At a supplier that is just good enough: {}"),
+)
+_BELIEVE = (
+    ("be", "staff belief of expectation", "Customers expect of an excellent supplier: {}"),
+    ("bp", "staff belief of perception", "Customers would say of us: {}"),
+)
+"""How an item begins in the answers, what it asks, and how its words are put. From 1 (not at all) to 7 (fully)."""
+_PAIR = (
+    ("f", "functional", "How do you feel if {}?"),
+    ("d", "dysfunctional", "How do you feel if it is not so: {}?"),
+)
+
+
+def make_items() -> pd.DataFrame:
+    """Return the items table (contract columns): what customers are asked, in the order of the sheet, then what staff are.
+
+    It is the same for every seed. Only what was got can be answered with "don't know". Of Kano's features it does not say
+    what they are: that is for the answers to show.
+    """
+    rows = _agreed(_AGREE, {"p": str(DONT_KNOW)})
+    rows += [
+        (f"i_{name}", f"How many of 100 points is {name} worth to you?", name, "points", 0, 100, 0, None, name)
+        for name in DIMENSIONS
+    ]
+    rows += [
+        (f"{feature.code}{end}", words.format(feature.words), None, asks, 1, 5, 0, None, feature.code)
+        for feature in KANO
+        for end, asks, words in _PAIR
+    ]
+    rows += [
+        (code, words, None, "satisfaction" if code == "overall" else code, least, most, 0, None, code)
+        for code, words, least, most in OVERALL
+    ]
+    rows += _agreed(_BELIEVE, {})
+    rows += [
+        (item.code, item.words, item.dimension, "attitude", 1, 7, int(item.reversed), None, item.code)
+        for item in ATTITUDES
+    ]
+    columns = CONTRACTS["items"].dtypes()
+    return pd.DataFrame(rows, columns=list(columns)).astype(columns)
+
+
+def feature_truth() -> pd.DataFrame:
+    """Return of each of Kano's features what is true of most customers: feature, words and true_class."""
+    rows = [(feature.code, feature.words, feature.dimension) for feature in KANO]
+    return pd.DataFrame(rows, columns=["feature", "words", "true_class"]).astype("str")
+
+
+def _agreed(kinds: tuple[tuple[str, str, str], ...], unknown: dict[str, str]) -> list[tuple]:
+    """Return the rows of all items asked in each of these ways."""
+    return [
+        (
+            f"{start}{item.code}", words.format(item.words), item.dimension, asks, 1, 7, int(item.reversed),
+            unknown.get(start), item.code,
+        )
+        for start, asks, words in kinds
+        for item in ITEMS
+    ]  # fmt: skip

@@ -8,6 +8,7 @@ the way down, some do not know, and two items are worded the other way round. Ta
 import numpy as np
 import pandas as pd
 
+from kamlib.tables.contracts import CONTRACTS
 from kamlib.tables.larkfield.market import Market
 from kamlib.tables.larkfield.opinions import WEIGHTS, Opinions
 from kamlib.tables.larkfield.questionnaire import DIMENSIONS, DONT_KNOW, ITEMS, KANO
@@ -35,8 +36,7 @@ _COMMENTS = (
 
 
 def make_responses(market: Market, opinions: Opinions, contacts: pd.DataFrame) -> pd.DataFrame:
-    """Return one row an invitation: response_id, wave, contact_id, account_id, invited_at, answered_at (missing where none
-    came), seconds (for the whole questionnaire) and comment."""
+    """Return the responses table (contract columns): one row an invitation, wave by wave."""
     rng = market.stream("responses")
     rows = len(opinions.contact)
     came = rng.random(rows) < opinions.answers
@@ -62,11 +62,11 @@ def make_responses(market: Market, opinions: Opinions, contacts: pd.DataFrame) -
             "seconds": np.where(came, np.round(seconds), np.nan),
             "comment": pd.Series(np.array(_COMMENTS, dtype=object)[place]).where(says),
         }
-    ).astype(dict.fromkeys(["response_id", "wave", "contact_id", "account_id", "comment"], "str"))
+    ).astype(CONTRACTS["responses"].dtypes())
 
 
 def make_answers(market: Market, opinions: Opinions, responses: pd.DataFrame) -> pd.DataFrame:
-    """Return one row an answer: response_id, item and answer as ticked; 99 is "don't know".
+    """Return the answers table (contract columns), respondent by respondent, as ticked; 99 is "don't know".
 
     Items: p01 to p22 what was got, e01 to e22 what is expected, m01 to m22 what is just enough, i_ and a dimension its share
     of a hundred points, k1f and k1d (and so on) Kano's pairs, and overall, recommend, effort, repurchase.
@@ -164,4 +164,4 @@ def _long(given: dict[str, np.ndarray], ids: np.ndarray) -> pd.DataFrame:
             "item": np.array(list(given), dtype=object)[what],
             "answer": sheet[who, what],
         }
-    ).astype({"response_id": "str", "item": "str", "answer": "float64"})
+    ).astype(CONTRACTS["answers"].dtypes())

@@ -85,6 +85,28 @@ _TRUTH_DTYPES: dict[str, dict[str, str]] = {
         "expected_value": "float64",
         "luck": "float64",
     },
+    "opinions": {
+        "response_id": "str",
+        "contact_id": "str",
+        "account_id": "str",
+        "wave": "str",
+        "satisfied": "float64",
+        "chance_to_answer": "float64",
+        "reached": "bool",
+        "says": "float64",
+    },
+    "repairs": {
+        "repair": "str",
+        "words": "str",
+        "dimension": "str",
+        "region": "str",
+        "cost": "float64",
+        "lift": "float64",
+        "margin": "float64",
+        "expected_gain": "float64",
+        "luck": "float64",
+    },
+    "features": {"feature": "str", "words": "str", "true_class": "str"},
 }
 
 

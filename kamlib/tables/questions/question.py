@@ -11,7 +11,8 @@ Need = tuple[str, tuple[str, ...]]
 class Question:
     """A lesson's question: the columns it needs, what may stand in for them, and what to ask the client for.
 
-    `years` is how many years of orders it needs, to compare one with the next.
+    `years` is how many years of orders it needs, to compare one with the next; `asks` are the kinds of items of a questionnaire
+    that must have been answered.
     """
 
     text: str
@@ -20,6 +21,7 @@ class Question:
     proxy_means: str = ""
     ask_for: str = ""
     years: int = 0
+    asks: tuple[str, ...] = ()
 
 
 ORDERS: Need = ("orders", ())

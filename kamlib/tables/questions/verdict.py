@@ -18,6 +18,7 @@ from kamlib.tables.ownership import owners, parents_of
 from kamlib.tables.questions.know import KNOW
 from kamlib.tables.questions.question import Need, Question
 from kamlib.tables.questions.value import VALUE
+from kamlib.tables.questions.voice import VOICE
 from kamlib.tables.span import days_held, reaches_back
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from kamlib.tables.company import Company
 
-QUESTIONS: dict[str, tuple[Question, ...]] = KNOW | VALUE
+QUESTIONS: dict[str, tuple[Question, ...]] = KNOW | VALUE | VOICE
 """What each lesson asks of a file."""
 YEAR = 365
 
@@ -92,6 +93,10 @@ def _judge(company: Company, question: Question) -> Finding:
         if not reaches_back(company.orders, company.as_of, YEAR * question.years):
             short = f"The file holds {held:,} days of orders: ask for {question.years} years."
             return Finding(question.text, "not", short)
+    if company.has("answers") and (lacking := sorted(set(question.asks) - _asked(company))):
+        return Finding(
+            question.text, "not", f"No item asks for {lacking[0]}: ask it, or say in the codebook which item does."
+        )
     ask = f"Ask for {question.ask_for}." if question.ask_for else ""
     if all_there(question.needs):
         return Finding(question.text, "answerable", _gaps(company, question.needs))
@@ -99,6 +104,16 @@ def _judge(company: Company, question: Question) -> Finding:
         words = (question.proxy_means, _gaps(company, question.proxy), ask)
         return Finding(question.text, "by proxy", " ".join(filter(None, words)))
     return Finding(question.text, "not", ask or "Ask for the orders.")
+
+
+def _asked(company: Company) -> set[str]:
+    """Return the kinds of items that somebody answered; an item whose kind nobody wrote down asks what was got."""
+    if not (company.has("items") and company.has("answers")):
+        return set()
+    items = company.items
+    answered = items[items["item"].isin(company.answers["item"])]
+    kinds = answered["asks"] if "asks" in answered else answered["item"].map({})
+    return set(kinds.fillna("perception").astype("str"))
 
 
 def _measured(needs: tuple[Need, ...]) -> list[tuple[str, str]]:

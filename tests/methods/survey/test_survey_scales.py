@@ -90,7 +90,7 @@ def test_contacts_of_one_parent_make_the_interval_wider():
 def test_straight_lines_and_racing_are_flagged_and_contentment_is_not():
     book = Codebook.alike(["a", "b", "c"], 1, 7, reversed=["c"])
     told = pd.DataFrame({"a": [7, 7, 4], "b": [7, 7, 3], "c": [7, 1, None]}, index=list("xyz"))
-    found = survey.careless(told, book, seconds=pd.Series([60, 60, 2], index=list("xyz")))
+    found = survey.careless(told, book, pace=pd.Series([20.0, 20.0, 0.7], index=list("xyz")))
     assert found["straight"].tolist() == [True, False, False]
     assert found["fast"].tolist() == [False, False, True]
     assert found["longest_run"].tolist() == [3, 2, 1]

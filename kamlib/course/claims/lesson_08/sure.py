@@ -1,0 +1,47 @@
+"""Section 2 of lesson 08 as a claim: the last score with an interval that knows that contacts of one group answer alike."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from kamlib.course.claim import Statement, claim
+from kamlib.course.claims.lesson_08.survey_of import frame_of, last_wave, top_of, wave_in_words
+from kamlib.figures import percent
+from kamlib.methods import survey
+from kamlib.tables.company import Company
+
+COCHRAN = "Cochran, W. G. (1977). Sampling Techniques."
+
+
+@claim("8.2", "How sure the score is", question="How sure is a score, with so many answers?", references=(COCHRAN,))
+def sure(company: Company) -> Statement:
+    """State the share in the two best boxes and the mean, each with its interval."""
+    may_not = (
+        "“With so many answers the error is so small.” The interval says what chance does to those who answer. Who does not answer "
+        "may think otherwise, and no number of answers tells."
+    )
+    assumed = ("Contacts of one group count as one cluster where the groups are known.",)
+    wave = last_wave(frame_of(company)).dropna(subset="score")
+    groups = wave["parent"].fillna(wave.index.to_series()).nunique()
+    if groups < 2:
+        said = "How sure a score is cannot be told: fewer than two independent people said how satisfied they are."
+        return Statement(said, said, may_not, assumed)
+    satisfied, score = both(wave, top_of(company))
+    effect = (
+        f", {score.design_effect:.1f} times the variance of as many drawn alone" if score.design_effect > 1.05 else ""
+    )
+    headline = (
+        f"In {wave_in_words(wave)} {percent(satisfied.mean)} are satisfied ({percent(max(satisfied.low, 0.0))} to "
+        f"{percent(min(satisfied.high, 1.0))}); the mean is {score.mean:.2f} ({score.low:.2f} to {score.high:.2f}{effect})."
+    )
+    return Statement(headline, headline, may_not, assumed)
+
+
+def both(wave: pd.DataFrame, top: float) -> tuple[survey.WeightedMean, survey.WeightedMean]:
+    """Return the share in the two best boxes, and the mean score, groups as clusters."""
+    clusters = wave["parent"].fillna(wave.index.to_series())
+    best = wave["score"].max() if math.isnan(top) else top
+    happy = (wave["score"] >= best - 1).astype(float)
+    return survey.weighted_mean(happy, clusters=clusters), survey.weighted_mean(wave["score"], clusters=clusters)

@@ -1,0 +1,54 @@
+"""Section 4 of lesson 09 as a claim: which items changed since the wave before, all of them tested together."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kamlib.course.claim import Statement, claim
+from kamlib.course.claims.lesson_08.survey_of import frame_of
+from kamlib.figures import change_bars
+from kamlib.methods import survey
+from kamlib.tables.company import Company
+
+HOLM = "Holm, S. (1979). A simple sequentially rejective multiple test procedure. Scandinavian Journal of Statistics 6."
+
+
+@claim("9.4", "What changed", question="What changed since the wave before?", references=(HOLM,))
+def changed(company: Company) -> Statement:
+    """State how many items changed for sure, and which most."""
+    may_not = (
+        "“These three items changed significantly”, each tested alone. Of twenty that did not change one is found so. Nor that "
+        "a change of how "
+        "we ask is a change of what they think."
+    )
+    assumed = ("Items are tested together (Holm), contacts of one group as one cluster where groups are known.",)
+    table = changes(company)
+    if table.empty or table["p"].isna().all():
+        said = "What changed cannot be told: the same items were not asked in two waves, or of too few."
+        return Statement(said, said, may_not, assumed)
+    sure = table[table["p_adjusted"] < 0.05].sort_values("p_adjusted")
+    alone = int((table["p"] < 0.05).sum())
+    headline = f"Since the wave before {len(sure):,} of {len(table):,} items changed, tested together ({alone:,} tested one by one)."
+    most = ""
+    if len(sure):
+        row = sure.iloc[0]
+        most = f" {row.name} most surely: {row['change']:+.2f} ({row['low']:+.2f} to {row['high']:+.2f}).".replace(
+            "-", "−"
+        )
+    return Statement(headline, f"{headline}{most}", may_not, assumed, draw=lambda: (change_bars(table),))
+
+
+def changes(company: Company) -> pd.DataFrame:
+    """Return the changes of all items between the last two waves; no rows where there are none."""
+    scores = survey.scores_of(company.or_empty("items"), company.or_empty("answers"))
+    frame = frame_of(company).reindex(scores.index)
+    waves = sorted(frame["wave"].dropna().unique())
+    asked = [
+        name
+        for name in scores
+        if scores[name].groupby(frame["wave"]).count().reindex(waves[-2:], fill_value=0).min() > 1
+    ]
+    if len(waves) < 2 or not asked:
+        return pd.DataFrame(columns=["before", "after", "change", "low", "high", "p", "p_adjusted"])
+    groups = frame["parent"].fillna(pd.Series(scores.index, scores.index))
+    return survey.wave_changes(scores[asked], frame["wave"], clusters=groups)

@@ -1,0 +1,81 @@
+"""Pictures of who answered, and of what weights make of a score. For lesson 08."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from kamlib.figures.house import COLOURS, axes, describe, finding, legend_below, percent, write_ticks
+from kamlib.figures.house.drawing import shorten
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+MOST_ROWS = 24
+_LINES = {
+    "as it came": ("blue", "o"),
+    "weighted": ("orange", "s"),
+    "everybody": ("vermilion", "D"),
+}
+"""How each kind of score is drawn: what those who answered say, what they say weighted, what everybody thinks."""
+
+
+def response_bars(rates: pd.DataFrame, ax: Axes | None = None) -> Axes:
+    """Draw the response rates of `survey.response_rates` with their 95 % intervals, a row a group, the most willing on top."""
+    ranked = rates.sort_values("rate", ascending=False, kind="stable")
+    shown = ranked.head(MOST_ROWS)
+    ax = axes(ax, height=1.6 + 0.4 * max(2, len(shown)))
+    if shown.empty:
+        finding(ax, "Nobody was invited, so nobody answered")
+        ax.set_axis_off()
+        return describe(ax, "No invitations.", rates)
+    places = np.arange(len(shown))
+    ax.hlines(places, shown["low"], shown["high"], color=COLOURS["pale"], linewidth=6)
+    ax.plot(shown["rate"], places, "o", color=COLOURS["blue"])
+    every = float(rates["answered"].sum() / rates["invited"].sum())
+    ax.axvline(every, color=COLOURS["grey"], linestyle="--", linewidth=1)
+    ax.set_yticks(places, [f"{shorten(str(name))} ({row.invited:,.0f} asked)" for name, row in shown.iterrows()])
+    ax.set(xlim=(0, 1), ylim=(len(shown) - 0.5, -0.5), xlabel="share that answered (bar: 95 %; broken line: all)")
+    ax.grid(axis="y", visible=False)
+    write_ticks(ax.xaxis, percent)
+    most, least = ranked.iloc[0], ranked.iloc[-1]
+    if len(rates) > 1 and most["low"] > least["high"]:
+        finding(
+            ax, f"{most.name} answers most ({percent(most['rate'])}), {least.name} least ({percent(least['rate'])})"
+        )
+    else:
+        finding(ax, f"{percent(every)} answered; the groups cannot be told apart")
+    told = "; ".join(f"{name} {percent(row['rate'])} of {row['invited']:,.0f}" for name, row in shown.iterrows())
+    return describe(ax, f"Share that answered, {percent(every)} in all: {told}.", rates)
+
+
+def scores_by_wave(table: pd.DataFrame, score: str = "satisfaction", ax: Axes | None = None) -> Axes:
+    """Draw a score by wave, a line a column: "as it came", "weighted" and, where it is known, what "everybody" thinks."""
+    ax = axes(ax)
+    told = table.dropna(axis=1, how="all")
+    places = np.arange(len(told))
+    for name in told:
+        tone, mark = _LINES.get(str(name), ("grey", "."))
+        ax.plot(places, told[name], f"-{mark}", color=COLOURS[tone], label=str(name))
+    step = max(1, len(told) // 12)
+    ax.set_xticks(places[::step], [str(name) for name in told.index[::step]])
+    ax.set_ylabel(score)
+    if len(told.columns):
+        legend_below(ax, 20, ncols=3)
+    finding(ax, _title(told, score))
+    lines = [
+        f"{name}: " + ", ".join(f"{wave} {value:.2f}" for wave, value in told[name].dropna().items()) for name in told
+    ]
+    return describe(ax, f"{score.capitalize()} by wave. {'; '.join(lines) or 'Nothing is known'}.", table)
+
+
+def _title(told: pd.DataFrame, score: str) -> str:
+    if told.empty or "as it came" not in told:
+        return f"No wave tells {score}"
+    if len(told) < 2:
+        return f"One wave: {score} {told['as it came'].iloc[-1]:.2f} as it came"
+    moved = told.iloc[-1] - told.iloc[-2]
+    words = [f"{name} {change:+.2f}".replace("-", "−") for name, change in moved.items() if np.isfinite(change)]
+    return f"Since the wave before: {', '.join(words)}" if words else f"No change of {score} can be told"

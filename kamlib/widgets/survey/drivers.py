@@ -1,0 +1,108 @@
+"""What moves satisfaction, by four measures and for part of the respondents: how much hangs on the measure, and how much on whom.
+
+A single correlation counts what attributes share for each of them, a regression coefficient gives what they share to one of them;
+Shapley's and Johnson's parts divide it (lesson 09).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.artist import Artist
+from matplotlib.figure import Figure
+
+from kamlib.figures.house import COLOURS, percent, style, write_ticks
+from kamlib.figures.house.drawing import shorten
+from kamlib.methods.survey.drivers import drivers
+from kamlib.widgets.live import Choice, Explorer, Frame
+from kamlib.widgets.segments.panels import heading
+
+EVERYBODY = "everybody"
+MEASURES = {
+    "Shapley": "shapley",
+    "Johnson": "johnson",
+    "correlation squared, each alone": "alone",
+    "regression coefficient squared": "beta",
+}
+
+
+def driver_measures(attributes: pd.DataFrame, target: pd.Series, group: pd.Series | None = None) -> Explorer:
+    """Return an explorer of the shares of attributes in what moves `target`, for everybody and for each `group`.
+
+    All have a row a respondent. A group in which too few answered everything is left out. Raises ValueError as `drivers` does.
+    """
+    painter = _Painter(attributes, target, group)
+    controls = [
+        Choice("measure", "Measured by", list(MEASURES), next(iter(MEASURES))),
+        Choice("whom", "Among", list(painter.shares), EVERYBODY),
+    ]
+    return Explorer("What moves satisfaction?", controls, painter)
+
+
+class _Painter:
+    def __init__(self, attributes: pd.DataFrame, target: pd.Series, group: pd.Series | None) -> None:
+        self.names = [str(name) for name in attributes]
+        self.shares = {EVERYBODY: _shares(attributes, target)}
+        self.answers = {EVERYBODY: _complete(attributes, target)}
+        for name, rows in {} if group is None else group.groupby(group).groups.items():
+            part, said = attributes.loc[rows], target.loc[rows]
+            if (count := _complete(part, said)) >= 5 * len(self.names):
+                self.shares[str(name)], self.answers[str(name)] = _shares(part, said), count
+        most = max(float(shares.to_numpy().max()) for shares in self.shares.values())
+        places = np.arange(len(self.names))
+        with style():
+            self.figure = Figure(layout="constrained")
+            axes = self.figure.subplots()
+        self.bars = axes.barh(places, np.zeros(len(places)), height=0.62, color=COLOURS["sky"])
+        axes.set_yticks(places, [shorten(name) for name in self.names])
+        axes.set(xlim=(0, 1.12 * most), ylim=(len(places) - 0.5, -0.5), xlabel="share of what is explained")
+        write_ticks(axes.xaxis, percent)
+        axes.grid(visible=False, axis="y")
+        heading(axes, "bar: the measure chosen; mark: Shapley among everybody")
+        axes.plot(
+            self.shares[EVERYBODY]["shapley"], places, "|", color=COLOURS["ink"], markersize=16, markeredgewidth=2
+        )
+        self.said = [axes.text(0, place, "", va="center", fontsize=9) for place in range(len(places))]
+        self.moving: list[Artist] = [*self.bars, *self.said]
+
+    def update(self, measure: str, whom: str) -> Frame:
+        """Draw the shares by one measure among some respondents."""
+        shares = self.shares[whom][MEASURES[measure]]
+        for bar, text, share in zip(self.bars, self.said, shares, strict=True):
+            bar.set_width(share)
+            text.set(text=f" {percent(share)}", x=share)
+        ranked = shares.sort_values(ascending=False, kind="stable")
+        usual = self.shares[EVERYBODY]["shapley"].sort_values(ascending=False, kind="stable").index
+        same = (
+            "as by Shapley among everybody"
+            if list(ranked.index[:2]) == list(usual[:2])
+            else "other than by Shapley among everybody"
+        )
+        caption = (
+            f"By {measure}, among {whom} ({self.answers[whom]:,} answered everything), {ranked.index[0]} has {percent(ranked.iloc[0])}"
+            f"{f' and {ranked.index[1]} {percent(ranked.iloc[1])}' if len(ranked) > 1 else ''}: {same}."
+        )
+        told = "; ".join(f"{name} {percent(share)}" for name, share in ranked.items())
+        return Frame(caption, f"Shares by {measure} among {whom}: {told}.")
+
+
+def _complete(attributes: pd.DataFrame, target: pd.Series) -> int:
+    return int((attributes.notna().all(axis=1) & target.notna()).sum())
+
+
+def _shares(attributes: pd.DataFrame, target: pd.Series) -> pd.DataFrame:
+    """Return the shares of each attribute by each measure; each column adds up to 1."""
+    found = drivers(attributes, target, resamples=0).table.reindex(attributes.columns)
+    used = pd.concat([attributes, target.rename("\0target")], axis=1).dropna().astype(float)
+    among = np.corrcoef(used.to_numpy(), rowvar=False)
+    beta = np.linalg.solve(among[:-1, :-1], among[:-1, -1])
+    table = pd.DataFrame(
+        {
+            "shapley": found["shapley"],
+            "johnson": found["johnson"],
+            "alone": found["correlation"] ** 2,
+            "beta": pd.Series(beta**2, index=found.index),
+        }
+    )
+    table.index = pd.Index([str(name) for name in table.index], name="attribute")
+    return table / table.sum()
