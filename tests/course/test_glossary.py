@@ -26,7 +26,20 @@ NO_TERMS = {
 GROUPED = pd.DataFrame({"a": [1], "b": [1]}).groupby("a")
 KINDS = (pd.DataFrame, pd.Series, pd.Index, type(GROUPED), type(GROUPED["b"]))
 PANDAS = {name for kind in KINDS for name in dir(kind) if not name.startswith("_")}
-NO_FRAMES = {"book", "company", "found", "kamlib", "methods", "figures", "widgets", "larkfield", "math", "np", "truth"}
+NO_FRAMES = {
+    "book",
+    "codes",
+    "company",
+    "found",
+    "kamlib",
+    "methods",
+    "figures",
+    "widgets",
+    "larkfield",
+    "math",
+    "np",
+    "truth",
+}
 """Names in the lessons that stand for no table, though they have attributes that are called like a verb."""
 
 

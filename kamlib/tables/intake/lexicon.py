@@ -296,8 +296,8 @@ YES_OR_NO = dict.fromkeys(_YES.split(), "1") | dict.fromkeys(_NO.split(), "0")
 _VALUES: dict[tuple[str, str], dict[str, str]] = {
     ("items", "asks"): {
         "perception": (
-            "perceptions perceived performance rating got wahrnehmung wahrgenommen leistung bewertung zufriedenheit "
-            "satisfaction perceptie percepcion percezione"
+            "perceptions perceived performance rating got wahrnehmung wahrgenommen leistung bewertung "
+            "perceptie percepcion percezione"
         ),
         "expectation": (
             "expectations expected desired erwartung erwartungen erwartet gewuenscht gewunscht attente attentes "

@@ -91,6 +91,7 @@ def asks_for(name: str) -> str | None:
 def reading_of(item: MappedItem) -> str:
     """Return, in words, how an item's ticks are read.
 
+    >>> from kamlib.tables.intake.questionnaire.scales import Scale
     >>> reading_of(MappedItem("Q1", "Q1", Scale(1, 7), no_answer=("99",)))
     "its ticks lie from 1 to 7; '99' stands for no answer"
     """
