@@ -3,7 +3,9 @@
 Each result has a function; this folder gathers their names. Used by lesson 10.
 """
 
+from kamlib.figures.gaps.board import board_map
+from kamlib.figures.gaps.chain import chain_lines
 from kamlib.figures.gaps.maps import blind_spot_map, importance_map, kano_map
 from kamlib.figures.gaps.profile import gap_profile, tolerance_profile
 
-__all__ = ["blind_spot_map", "gap_profile", "importance_map", "kano_map", "tolerance_profile"]
+__all__ = ["blind_spot_map", "board_map", "chain_lines", "gap_profile", "importance_map", "kano_map", "tolerance_profile"]

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-Z = 1.959963984540054
+from kamlib.methods.gaps.means import clustered_mean, difference
 
 
 def paired_gap(minuend: pd.DataFrame, subtrahend: pd.DataFrame, clusters: pd.Series | None = None) -> pd.DataFrame:
@@ -28,21 +28,17 @@ def paired_gap(minuend: pd.DataFrame, subtrahend: pd.DataFrame, clusters: pd.Ser
     >>> paired_gap(got, wanted)[["n", "gap"]].round(3).values.tolist()
     [[3.0, -1.333]]
     """
+    from scipy import stats
+
     if list(minuend.columns) != list(subtrahend.columns):
         odd = sorted(set(map(str, minuend.columns)) ^ set(map(str, subtrahend.columns)))
         raise ValueError(f"The two tables do not have the same items in the same order{': ' + odd[0] if odd else ''}.")
     rows = {}
     for name in minuend:
         both = pd.DataFrame({"first": minuend[name], "second": subtrahend[name]}).dropna().astype(float)
-        gap, error, width = _mean(both["first"] - both["second"], clusters)
-        rows[name] = [
-            len(both),
-            both["first"].mean(),
-            both["second"].mean(),
-            gap,
-            gap - width * error,
-            gap + width * error,
-        ]
+        gap, error, groups = clustered_mean(both["first"] - both["second"], clusters)
+        width = float(stats.t.ppf(0.975, groups - 1)) * error if groups > 1 else math.nan
+        rows[name] = [len(both), both["first"].mean(), both["second"].mean(), gap, gap - width, gap + width]
     columns = ["n", "first", "second", "gap", "low", "high"]
     return pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("item").astype(float)
 
@@ -126,27 +122,25 @@ def tolerance(
     )
 
 
-def two_groups(first: pd.DataFrame, second: pd.DataFrame, names: tuple[str, str]) -> pd.DataFrame:
+def two_groups(
+    first: pd.DataFrame, second: pd.DataFrame, names: tuple[str, str], clusters: pd.Series | None = None
+) -> pd.DataFrame:
     """Return by item the means of two groups of people, the gap (first less second), its 95 % interval and Holm's p.
 
     For gap 1 (what managers believe customers expect, less what they do), and for staff against customers: other people,
-    so their answers are not paired. `names` are the columns of the two means.
+    so their answers are not paired. `names` are the columns of the two means; `clusters` (such as the parent of each contact)
+    may answer alike, and who is not among them stands alone.
 
     >>> staff, customers = pd.DataFrame({"on time": [6.0, 7, 6]}), pd.DataFrame({"on time": [3.0, 4, 5]})
     >>> two_groups(staff, customers, ("staff", "customers"))["gap"].round(2).tolist()
     [2.33]
     """
-    from scipy import stats
     from statsmodels.stats.multitest import multipletests
 
     rows = {}
     for name in first.columns.intersection(second.columns, sort=False):
         one, other = first[name].dropna().astype(float), second[name].dropna().astype(float)
-        low = high = p = math.nan
-        if min(len(one), len(other)) > 1 and one.var() + other.var() > 0:
-            test = stats.ttest_ind(one, other, equal_var=False)
-            (low, high), p = test.confidence_interval(), float(test.pvalue)
-        rows[name] = [one.mean(), other.mean(), one.mean() - other.mean(), low, high, p]
+        rows[name] = [one.mean(), other.mean(), *difference(one, other, clusters)]
     table = pd.DataFrame.from_dict(rows, orient="index", columns=[*names, "gap", "low", "high", "p"]).astype(float)
     told = table["p"].notna()
     if told.any():
@@ -172,21 +166,3 @@ def blind_spots(table: pd.DataFrame, names: tuple[str, str] = ("staff", "custome
         default="seen alike",
     )
     return table.assign(quadrant=quadrant)
-
-
-def _mean(gap: pd.Series, clusters: pd.Series | None) -> tuple[float, float, float]:
-    """Return the mean, its standard error, and how many of these make half a 95 % interval."""
-    from scipy import stats
-
-    if clusters is None:
-        places = np.arange(len(gap))
-    else:
-        known = clusters.reindex(gap.index)
-        # Who belongs to no cluster is one of its own.
-        places = pd.factorize(known.astype(object).where(known.notna(), pd.Series(gap.index, index=gap.index)))[0]
-    groups = int(places.max()) + 1 if len(places) else 0
-    if groups < 2:
-        return float(gap.mean()) if len(gap) else math.nan, math.nan, math.nan
-    parts = np.bincount(places, gap - gap.mean())
-    error = math.sqrt(groups / (groups - 1) * float((parts**2).sum())) / len(gap)
-    return float(gap.mean()), error, float(stats.t.ppf(0.975, groups - 1))

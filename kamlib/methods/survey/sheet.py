@@ -51,3 +51,23 @@ def scores_of(
     """
     codebook = Codebook.of(items, asks)
     return codebook.scored(sheet(answers, codebook, respondent))
+
+
+def by_subject(
+    items: pd.DataFrame, answers: pd.DataFrame, asks: str = "perception", respondent: str = "response_id"
+) -> pd.DataFrame:
+    """Return the scores of all items of one kind, each column named by what it is about, so that kinds can be paired.
+
+    What was got, what is expected, what is just enough and what staff believe of them are other items about the same; an item
+    that is about nothing is left out. Raises ValueError where two items of one kind are about the same.
+
+    >>> items = pd.DataFrame({"item": ["p01"], "asks": ["perception"], "least": [1.0], "most": [7.0], "about": ["on time"]})
+    >>> by_subject(items, pd.DataFrame({"response_id": ["R1"], "item": ["p01"], "answer": [5.0]})).columns.tolist()
+    ['on time']
+    """
+    scores = scores_of(items, answers, asks, respondent)
+    about = dict(items.dropna(subset="about")[["item", "about"]].values.tolist()) if "about" in items else {}
+    named = scores[[name for name in scores if name in about]].rename(columns=about)
+    if twice := next((str(name) for name in named.columns[named.columns.duplicated()]), None):
+        raise ValueError(f"Two items that ask for {asks} are about {twice!r}: give each a subject of its own.")
+    return named

@@ -16,10 +16,12 @@ ASKS = (
     "staff belief of expectation",
     "staff belief of perception",
     "attitude",
+    "internal service",
+    "principle",
 )
 """What an item can ask for: what customers got, what they expect, what is just enough, how they share points over the
 dimensions, Kano's pair (with the feature, without it), the four questions over all, what staff believe, how staff see their
-work."""
+work, what one department gets from another, how far a principle is lived."""
 
 ITEMS = Table(
     "items",
@@ -120,6 +122,37 @@ VISITS = Table(
         Column("rater", "name", "who rated it", required=False, missing=True),
         Column("standard", "text", "what should have been done"),
         Column("met", "whole", "1 where it was done, else 0", least=0, most=1),
+    ),
+)
+
+STANDARDS = Table(
+    "standards",
+    "one written standard of our service",
+    (
+        Column("standard", "text", "what shall be done, as mystery visits tick it where they do", unique=True),
+        Column(
+            "about",
+            "id",
+            "what of the questionnaire it serves, as the items have it; empty where it serves none",
+            required=False,
+            missing=True,
+        ),
+        Column(
+            "target",
+            "number",
+            "the mean answer of customers that is aimed at, on the scale of the items; empty where none is",
+            required=False,
+            missing=True,
+        ),
+        Column(
+            "least_share",
+            "number",
+            "the share of visits or calls in which it shall be met; empty where none is named",
+            required=False,
+            missing=True,
+            least=0,
+            most=1,
+        ),
     ),
 )
 

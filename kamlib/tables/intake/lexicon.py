@@ -229,6 +229,18 @@ _OWN: dict[str, dict[str, str]] = {
             "cumplido cumple rispettato soddisfatto esito voldaan gehaald resultaat"
         ),
     },
+    "standards": {
+        "standard": (
+            "standard criterion requirement rule servicestandard kriterium servicelevel vorgabe regel norme critere "
+            "norma criterio regola norm criterium"
+        ),
+        "about": "about item question serves frage betrifft sujet tema over",
+        "target": "target targetscore goal aim ziel zielwert sollwert soll cible objectif objetivo meta obiettivo doel",
+        "least_share": (
+            "leastshare minimumshare requiredshare minshare mindestanteil mindestquote sollquote partminimale cuotaminima "
+            "quotaminima minimumaandeel"
+        ),
+    },
     "complaints": {
         "complaint_id": (
             "complaint complaintno complaintnumber claim claimid claimno ticket ticketid ticketno ticketnumber "
@@ -330,6 +342,11 @@ _VALUES: dict[tuple[str, str], dict[str, str]] = {
             "einschaetzungwahrnehmung einschatzungwahrnehmung"
         ),
         "attitude": "attitudes climate engagement einstellung einstellungen haltung klima actitud atteggiamento houding",
+        "internal service": (
+            "internalservice internalcustomer interneleistung internerkunde serviceinterne serviciointerno serviziointerno "
+            "interneservice"
+        ),
+        "principle": "principles culture customerculture prinzip grundsatz kundenkultur principe principio beginsel",
     },
     ("items", "reversed"): {
         "1": f"{_YES} r reversed reverse inverted umgepolt umgekehrt invers inverse invertido",

@@ -4,6 +4,7 @@ from kamlib.tables.larkfield.activities import COST_A_MINUTE
 from kamlib.tables.larkfield.calendar import AS_OF
 from kamlib.tables.larkfield.calls import ask_who_left, call_the_silent, check_answers, confirm_pairs
 from kamlib.tables.larkfield.company import ACCOUNTS, DEFAULT_SEED, MONTHS, generate, truth
+from kamlib.tables.larkfield.cures import CLOSING, CURES, cures_told
 from kamlib.tables.larkfield.deliveries import LORRY_YEAR_COST, LORRY_YEAR_MINUTES
 from kamlib.tables.larkfield.gaps import ASKING_MINUTES, HOURS
 from kamlib.tables.larkfield.keeping import CALL_MINUTES, KEEPING_HOURS
@@ -25,7 +26,9 @@ __all__ = [
     "AS_OF",
     "BUDGET",
     "CALL_MINUTES",
+    "CLOSING",
     "COST_A_MINUTE",
+    "CURES",
     "CURRENCY",
     "DEFAULT_SEED",
     "DISCOUNT",
@@ -53,6 +56,7 @@ __all__ = [
     "call_the_silent",
     "check_answers",
     "confirm_pairs",
+    "cures_told",
     "effect_of_ties",
     "generate",
     "lots_on_offer",

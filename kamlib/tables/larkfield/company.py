@@ -8,6 +8,7 @@ import pandas as pd
 
 from kamlib.tables.larkfield.accounts import make_accounts, make_contacts
 from kamlib.tables.larkfield.activities import make_activities
+from kamlib.tables.larkfield.cures import cure_truth
 from kamlib.tables.larkfield.deliveries import make_deliveries
 from kamlib.tables.larkfield.gaps import gap_truth
 from kamlib.tables.larkfield.inside_views import make_complaints, make_promises, make_staff_responses, make_visits
@@ -23,6 +24,7 @@ from kamlib.tables.larkfield.questionnaire import feature_truth, make_items
 from kamlib.tables.larkfield.repairs import repair_truth
 from kamlib.tables.larkfield.repricing import repricing_truth
 from kamlib.tables.larkfield.responses import make_answers, make_responses
+from kamlib.tables.larkfield.standards import make_standards
 from kamlib.tables.larkfield.ties import make_contracts, tie_truth
 from kamlib.tables.larkfield.wallet import make_wallet
 from kamlib.tables.larkfield.winning import make_referrals, winning_truth
@@ -41,7 +43,7 @@ def generate(seed: str | int = DEFAULT_SEED, accounts: int = ACCOUNTS, months: i
 
     >>> tables = generate(accounts=3, months=6)
     >>> list(tables)[-4:], len(tables["accounts"])
-    (['staff_responses', 'visits', 'complaints', 'promises'], 3)
+    (['visits', 'standards', 'complaints', 'promises'], 3)
     """
     world = make_world(seed, accounts, months)
     market, leaving = world.market, world.leaving
@@ -49,6 +51,7 @@ def generate(seed: str | int = DEFAULT_SEED, accounts: int = ACCOUNTS, months: i
     deliveries = make_deliveries(market, orders)
     opinions = make_opinions(market, leaving, contacts)
     responses = make_responses(market, opinions, contacts)
+    staff_responses = make_staff_responses(market)
     return {
         "accounts": make_accounts(market),
         "contacts": contacts,
@@ -63,8 +66,9 @@ def generate(seed: str | int = DEFAULT_SEED, accounts: int = ACCOUNTS, months: i
         "items": make_items(),
         "responses": responses,
         "answers": make_answers(market, opinions, responses),
-        "staff_responses": make_staff_responses(market),
+        "staff_responses": staff_responses,
         "visits": make_visits(market),
+        "standards": make_standards(market, staff_responses),
         "complaints": make_complaints(market, leaving),
         "promises": make_promises(market, orders, deliveries),
     }
@@ -87,7 +91,7 @@ def truth(seed: str | int = DEFAULT_SEED, accounts: int = ACCOUNTS, months: int 
     programmes tried at three levels of spending: what the trials counted, and what more money does.
     `opinions` has what everybody would have said in every wave, asked or not, and how likely they were to answer;
     `repairs` has seven things that could be mended, what they cost and what they are worth; `features` says of each of Kano's
-    features what it is to most.
+    features what it is to most; `cures` has four shortfalls and four cures, what each costs and what it is worth.
 
     >>> list(truth(accounts=3, months=6)["service"]["level"][:3])
     ['basic', 'standard', 'key']
@@ -110,4 +114,5 @@ def truth(seed: str | int = DEFAULT_SEED, accounts: int = ACCOUNTS, months: int 
         "opinions": opinion_truth(world.market, opinions, contacts),
         "repairs": repair_truth(world),
         "features": feature_truth(),
+        "cures": cure_truth(world),
     }

@@ -9,11 +9,20 @@ import numpy as np
 import pandas as pd
 
 from kamlib.tables.contracts import CONTRACTS
+from kamlib.tables.larkfield.culture import add_culture
 from kamlib.tables.larkfield.leaving import Leaving
 from kamlib.tables.larkfield.market import REGIONS, Market
-from kamlib.tables.larkfield.questionnaire import ATTITUDES, CHECKS, EVENT_REGION, ITEMS, KIND_RATER, OVERRATED
+from kamlib.tables.larkfield.questionnaire import (
+    ATTITUDES,
+    CHECKS,
+    DEPARTMENTS,
+    EVENT_REGION,
+    ITEMS,
+    KIND_RATER,
+    OVERRATED,
+)
 
-STAFF_GROUPS = (("management", 6), ("customer service", 14), ("drivers and crews", 18), ("sales", 12))
+STAFF_GROUPS = tuple(zip(DEPARTMENTS, (6, 14, 18, 12), strict=True))
 RATERS = ("Rater A", "Rater B", KIND_RATER)
 STEPS = ("order entry", "warehouse", "loading", "transport", "on the site", "invoice")
 _AROSE = np.array([0.30, 0.30, 0.14, 0.10, 0.04, 0.12])
@@ -29,7 +38,7 @@ def make_staff_responses(market: Market) -> pd.DataFrame:
     """Return the staff_responses table (contract columns), respondent by respondent in the order of the sheet.
 
     be01 to be22: what they believe customers expect; bp01 to bp22: what they believe customers get; a1 to a6: how they see
-    their own work. Items worded the other way round are ticked so here too.
+    their own work; below these what `culture` adds. Items worded the other way round are ticked so here too.
     """
     rng = market.stream("staff responses")
     department = np.repeat([name for name, _ in STAFF_GROUPS], [count for _, count in STAFF_GROUPS])
@@ -52,7 +61,7 @@ def make_staff_responses(market: Market) -> pd.DataFrame:
     given |= {item.code: np.clip(np.round(attitude[:, place]), 1, 7) for place, item in enumerate(ATTITUDES)}
     sheet = np.column_stack(list(given.values()))
     who, what = (one.ravel() for one in np.indices(sheet.shape))
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "staff_id": np.array([f"S{number + 1:02d}" for number in range(people)], dtype=object)[who],
             "department": department[who],
@@ -62,6 +71,7 @@ def make_staff_responses(market: Market) -> pd.DataFrame:
             "answer": sheet.ravel(),
         }
     ).astype(CONTRACTS["staff_responses"].dtypes())
+    return add_culture(market, table, DEPARTMENTS)
 
 
 def make_visits(market: Market, visits: int = 60) -> pd.DataFrame:

@@ -72,6 +72,24 @@ ATTITUDES = (
     Asked("a6", "My work is measured by numbers that customers do not notice.", "measures", True),
 )
 
+DEPARTMENTS = ("management", "customer service", "drivers and crews", "sales")
+
+PRINCIPLES = (
+    Asked("c01", "We go on learning who our customers are and what they need.", "learn"),
+    Asked("c02", "Customers who differ are served differently, on purpose.", "differ"),
+    Asked("c03", "We see what a customer will need before the order comes.", "anticipate"),
+    Asked("c04", "We talk with customers, and what they say leads to something.", "interact"),
+    Asked("c05", "We look at the revenue we keep, and not only at cost saved.", "keep revenue"),
+    Asked("c06", "What we do is worth something to the customer as well as to us.", "value for both"),
+    Asked("c07", "Whichever way customers reach us, they meet one company.", "one face"),
+    Asked("c08", "What one department knows of a customer, the others can see.", "share"),
+    Asked("c09", "Rules say what to do in the cases that come again and again.", "rules"),
+    Asked("c10", "Who speaks with a customer has the training and the leave to decide.", "empower"),
+    Asked("c11", "We know which customers to keep, and what to do about the rest.", "keep the right ones"),
+    Asked("c12", "Looking after customers is everybody's work, all year round.", "way of working"),
+)
+"""Twelve principles of building customer relationships, each as one statement; the last field is its short name."""
+
 CHECKS = (
     "answered within four rings",
     "said name and branch",
@@ -136,6 +154,21 @@ def make_items() -> pd.DataFrame:
         (item.code, item.words, item.dimension, "attitude", 1, 7, int(item.reversed), None, item.code)
         for item in ATTITUDES
     ]
+    rows += [
+        (
+            f"v{place}",
+            f"What I get from {name} is what I need, when I need it.",
+            None,
+            "internal service",
+            1,
+            7,
+            0,
+            None,
+            name,
+        )
+        for place, name in enumerate(DEPARTMENTS, start=1)
+    ]
+    rows += [(item.code, item.words, item.dimension, "principle", 1, 5, 0, None, item.code) for item in PRINCIPLES]
     columns = CONTRACTS["items"].dtypes()
     return pd.DataFrame(rows, columns=list(columns)).astype(columns)
 

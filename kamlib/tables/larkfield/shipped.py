@@ -107,6 +107,17 @@ _TRUTH_DTYPES: dict[str, dict[str, str]] = {
         "luck": "float64",
     },
     "features": {"feature": "str", "words": "str", "true_class": "str"},
+    "cures": {
+        "item": "str",
+        "words": "str",
+        "region": "str",
+        "cure": "str",
+        "cost": "float64",
+        "worth_a_point": "float64",
+        "gap": "int64",
+        "expected_gain": "float64",
+        "luck": "float64",
+    },
 }
 
 

@@ -27,6 +27,7 @@ RESPONSES = (
 ANSWERS = "R01;p01;3\nR01;p05;99\nR03;p01;7\n"
 STAFF = "S1;sales;North;16.10.2023;bp01;6\nS1;sales;North;16.10.2023;a1;5\nS2;drivers;West;16.10.2023;bp01;7\n"
 VISITS = "M1;North;13.02.2023;Ann;said the name;1\nM1;North;13.02.2023;Bob;said the name;0\nM2;West;14.02.2023;Ann;said the name;1\n"
+STANDARDS = "A day that is named is kept.;p01;6,1;\nsaid the name;;;0,9\n"
 COMPLAINTS = (
     "Q1;007;13.01.2023;warehouse;on the site;20.01.2023\n"
     "Q2;008;14.01.2023;order entry;invoice;\n"
@@ -78,6 +79,14 @@ WRITTEN = {
             "as ours": "visit_id;region;visited_at;rater;standard;met",
             "english": "Visit No;Region;Visit date;Mystery shopper;Criterion;Fulfilled",
             "german": "Testbesuch;Gebiet;Besuchsdatum;Testkäufer;Kriterium;Erfüllt",
+        },
+    ),
+    "standards": (
+        STANDARDS,
+        {
+            "as ours": "standard;about;target;least_share",
+            "english": "Requirement;About;Target score;Minimum share",
+            "german": "Vorgabe;Betrifft;Zielwert;Mindestanteil",
         },
     ),
     "complaints": (

@@ -16,6 +16,7 @@ from kamlib.tables.larkfield import (
     programmes,
     questionnaire,
     responses,
+    standards,
     ties,
     wallet,
     winning,
@@ -69,12 +70,14 @@ def _voices(hidden: world.World) -> dict[str, pd.DataFrame]:
     contacts, placed = accounts.make_contacts(market_, leaving_), orders.make_orders(hidden)
     views = opinions.make_opinions(market_, leaving_, contacts)
     invited = responses.make_responses(market_, views, contacts)
+    staff = inside_views.make_staff_responses(market_)
     return {
         "items": questionnaire.make_items(),
         "responses": invited,
         "answers": responses.make_answers(market_, views, invited),
-        "staff_responses": inside_views.make_staff_responses(market_),
+        "staff_responses": staff,
         "visits": inside_views.make_visits(market_),
+        "standards": standards.make_standards(market_, staff),
         "complaints": inside_views.make_complaints(market_, leaving_),
         "promises": inside_views.make_promises(market_, placed, deliveries.make_deliveries(market_, placed)),
     }
@@ -100,8 +103,11 @@ def _market_and_leaving():
     [
         ("activities", ["activities"]),
         ("answers", ["answers"]),
-        ("staff responses", ["staff_responses"]),
+        # What managers believe becomes a standard.
+        ("staff responses", ["staff_responses", "standards"]),
         ("mystery visits", ["visits"]),
+        ("staff on their house", ["staff_responses"]),
+        ("standards", ["standards"]),
         ("complaints", ["complaints"]),
         ("promises", ["promises"]),
         # Who answers decides whose answers there are.
