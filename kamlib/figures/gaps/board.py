@@ -1,0 +1,63 @@
+"""Picture of the triangulation board: what each source says of each group, and on how many legs a conclusion stands. For lesson 10."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from kamlib.figures.house import COLOURS, axes, describe, finding
+from kamlib.figures.house.drawing import shorten
+from kamlib.methods.gaps.board import conclusion
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+MOST_ROWS = 16
+SIGNS = {"worse": "worse ▼", "better": "better ▲", "not told": "not told", "not asked": "not asked"}
+TONES = {"worse": "vermilion", "better": "green", "not told": "pale", "not asked": "white"}
+
+
+def board_map(table: pd.DataFrame, least: int = 2, ax: Axes | None = None) -> Axes:
+    """Draw the result of `board`: a row a group, a column a source, words and colours for what it says.
+
+    The row's end says what at least `least` sources agree on. Of more than 16 groups those that most call worse are drawn.
+    """
+    sources = [name for name in table if name not in ("worse", "better", "asked")]
+    shown = table.assign(said=conclusion(table, least)).sort_values("worse", ascending=False, kind="stable")
+    shown = shown.head(MOST_ROWS)
+    ax = axes(ax, width=1.6 + 1.5 * (len(sources) + 1), height=1.4 + 0.5 * max(2, len(shown)))
+    ax.set(xlim=(-0.5, len(sources) + 0.5), ylim=(len(shown) - 0.5, -0.5))
+    for row, (_, said) in enumerate(shown.iterrows()):
+        for column, source in enumerate(sources):
+            _cell(ax, column, row, str(said[source]))
+        ax.text(len(sources), row, str(said["said"]), ha="center", va="center", weight="bold")
+    ax.set_xticks(np.arange(len(sources) + 1), [shorten(str(name), 16) for name in sources] + ["together"])
+    ax.set_yticks(np.arange(len(shown)), [shorten(str(name), 24) for name in shown.index])
+    ax.xaxis.tick_top()
+    ax.tick_params(length=0)
+    ax.grid(visible=False)
+    for side in ax.spines.values():
+        side.set_visible(False)
+    worse = [str(name) for name in shown.index[shown["said"] == "worse"]]
+    named = ", ".join(shorten(name, 24) for name in worse[:2])
+    if worse:
+        first = shown.loc[worse[0]]
+        finding(ax, f"{named}: worse than the rest, say {int(first['worse'])} of {int(first['asked'])} sources")
+    else:
+        finding(ax, f"No group is called worse by {least:,} sources or more with none against")
+    told = "; ".join(
+        f"{name}: {', '.join(f'{source} {row[source]}' for source in sources)}" for name, row in shown.iterrows()
+    )
+    return describe(ax, f"What {len(sources):,} sources say of {len(table):,} groups. {told}.", table)
+
+
+def _cell(ax: Axes, column: int, row: int, verdict: str) -> None:
+    from matplotlib.patches import Rectangle
+
+    tone = TONES[verdict]
+    face = "none" if tone == "white" else COLOURS[tone]
+    ax.add_patch(Rectangle((column - 0.46, row - 0.42), 0.92, 0.84, facecolor=face, edgecolor=COLOURS["pale"]))
+    ink = "white" if verdict in ("worse", "better") else COLOURS["ink"]
+    ax.text(column, row, SIGNS[verdict], ha="center", va="center", fontsize=9, color=ink)
