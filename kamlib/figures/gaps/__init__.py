@@ -7,5 +7,15 @@ from kamlib.figures.gaps.board import board_map
 from kamlib.figures.gaps.chain import chain_lines
 from kamlib.figures.gaps.maps import blind_spot_map, importance_map, kano_map
 from kamlib.figures.gaps.profile import gap_profile, tolerance_profile
+from kamlib.figures.gaps.promises import promise_lines
 
-__all__ = ["blind_spot_map", "board_map", "chain_lines", "gap_profile", "importance_map", "kano_map", "tolerance_profile"]
+__all__ = [
+    "blind_spot_map",
+    "board_map",
+    "chain_lines",
+    "gap_profile",
+    "importance_map",
+    "kano_map",
+    "promise_lines",
+    "tolerance_profile",
+]

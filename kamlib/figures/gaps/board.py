@@ -22,17 +22,17 @@ TONES = {"worse": "vermilion", "better": "green", "not told": "pale", "not asked
 def board_map(table: pd.DataFrame, least: int = 2, ax: Axes | None = None) -> Axes:
     """Draw the result of `board`: a row a group, a column a source, words and colours for what it says.
 
-    The row's end says what at least `least` sources agree on. Of more than 16 groups those that most call worse are drawn.
+    The row's end says what so many more sources say than say the opposite. Of more than 16 groups those that most call worse are drawn.
     """
     sources = [name for name in table if name not in ("worse", "better", "asked")]
     shown = table.assign(said=conclusion(table, least)).sort_values("worse", ascending=False, kind="stable")
     shown = shown.head(MOST_ROWS)
     ax = axes(ax, width=1.6 + 1.5 * (len(sources) + 1), height=1.4 + 0.5 * max(2, len(shown)))
     ax.set(xlim=(-0.5, len(sources) + 0.5), ylim=(len(shown) - 0.5, -0.5))
-    for row, (_, said) in enumerate(shown.iterrows()):
-        for column, source in enumerate(sources):
-            _cell(ax, column, row, str(said[source]))
-        ax.text(len(sources), row, str(said["said"]), ha="center", va="center", weight="bold")
+    for row, verdicts in enumerate(shown[[*sources, "said"]].to_numpy()):
+        for column, verdict in enumerate(verdicts[:-1]):
+            _cell(ax, column, row, str(verdict))
+        ax.text(len(sources), row, str(verdicts[-1]), ha="center", va="center", weight="bold")
     ax.set_xticks(np.arange(len(sources) + 1), [shorten(str(name), 16) for name in sources] + ["together"])
     ax.set_yticks(np.arange(len(shown)), [shorten(str(name), 24) for name in shown.index])
     ax.xaxis.tick_top()
@@ -43,12 +43,16 @@ def board_map(table: pd.DataFrame, least: int = 2, ax: Axes | None = None) -> Ax
     worse = [str(name) for name in shown.index[shown["said"] == "worse"]]
     named = ", ".join(shorten(name, 24) for name in worse[:2])
     if worse:
-        first = shown.loc[worse[0]]
-        finding(ax, f"{named}: worse than the rest, say {int(first['worse'])} of {int(first['asked'])} sources")
+        first = shown[shown["said"] == "worse"].iloc[0]
+        against = f", {int(first['better'])} says better" if int(first["better"]) == 1 else ""
+        finding(
+            ax, f"{named}: worse than the rest, say {int(first['worse'])} of {int(first['asked'])} sources{against}"
+        )
     else:
-        finding(ax, f"No group is called worse by {least:,} sources or more with none against")
+        finding(ax, f"No group is called worse by {least:,} sources more than call it better")
     told = "; ".join(
-        f"{name}: {', '.join(f'{source} {row[source]}' for source in sources)}" for name, row in shown.iterrows()
+        f"{name}: {', '.join(f'{source} {said}' for source, said in zip(sources, row, strict=True))}"
+        for name, row in zip(shown.index, shown[sources].to_numpy(), strict=True)
     )
     return describe(ax, f"What {len(sources):,} sources say of {len(table):,} groups. {told}.", table)
 

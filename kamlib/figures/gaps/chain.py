@@ -34,7 +34,7 @@ def chain_lines(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.hlines(places, levels.min(axis=1), levels.max(axis=1), color=COLOURS["pale"], linewidth=4)
     for name, marker, tone, label in _LEVELS:
         ax.plot(shown[name], places, marker, color=COLOURS[tone], label=label, markersize=6)
-    ax.set_yticks(places, [shorten(str(name)) for name in shown.index])
+    ax.set_yticks(places, [shorten(str(name), 38) for name in shown.index])
     ax.set_ylim(len(shown) - 0.4, -0.6)
     ax.grid(axis="y", visible=False)
     ax.set_xlabel("points of the scale")
@@ -48,7 +48,7 @@ def chain_lines(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
 def _said(short: pd.DataFrame, items: int) -> str:
     if short.empty:
         return "Nothing is surely short of what customers expect"
-    counts = short["lost_at"].value_counts()
-    return f"{len(short):,} of {items:,} fall short, {int(counts.iloc[0]):,} of them by {counts.index[0]}".replace(
-        "by no standard is written", "where no standard is written"
-    )
+    counts = short.loc[short["sure"], "lost_at"].value_counts()
+    if counts.empty:
+        return f"{len(short):,} of {items:,} fall short; where it is lost is not sure"
+    return f"{len(short):,} of {items:,} fall short; most is lost by {counts.index[0]} ({int(counts.iloc[0]):,})"

@@ -11,6 +11,7 @@ from kamlib.methods.gaps.match import concordance, profile_match
 from kamlib.methods.gaps.priorities import importance_performance, stated_and_derived
 from kamlib.methods.gaps.promises import promise_gap
 from kamlib.methods.gaps.service import blind_spots, paired_gap, service_gaps, tolerance, two_groups
+from kamlib.methods.gaps.sources import calls_say, clock_says, complaints_say, customers_say, staff_say
 
 __all__ = [
     "ANSWERS",
@@ -20,10 +21,14 @@ __all__ = [
     "against_the_rest",
     "blind_spots",
     "board",
+    "calls_say",
     "classify",
+    "clock_says",
+    "complaints_say",
     "conclusion",
     "concordance",
     "culture_index",
+    "customers_say",
     "gap_chain",
     "importance_performance",
     "kano",
@@ -32,6 +37,7 @@ __all__ = [
     "promise_gap",
     "self_assessment",
     "service_gaps",
+    "staff_say",
     "stated_and_derived",
     "tolerance",
     "two_groups",

@@ -67,12 +67,13 @@ def board(sources: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def conclusion(table: pd.DataFrame, least: int = 2) -> pd.Series:
-    """Return of each group of a `board` what at least so many sources say, with none against: worse, better, split or not told.
+    """Return of each group of a `board` what the sources say together: worse, better, or not told.
 
-    >>> conclusion(pd.DataFrame({"worse": [3, 1, 2], "better": [0, 0, 2], "asked": [5, 5, 5]})).tolist()
-    ['worse', 'not told', 'split']
+    Worse is what at least so many more call worse than call better, and the other way round.
+
+    >>> conclusion(pd.DataFrame({"worse": [3, 1, 2], "better": [0, 0, 1], "asked": [5, 5, 5]})).tolist()
+    ['worse', 'not told', 'not told']
     """
-    worse, better = table["worse"] >= least, table["better"] >= least
-    split = (table["worse"] > 0) & (table["better"] > 0) & (worse | better)
-    said = np.select([split, worse, better], ["split", "worse", "better"], default="not told")
+    more = table["worse"] - table["better"]
+    said = np.select([more >= least, -more >= least], ["worse", "better"], default="not told")
     return pd.Series(said, index=table.index, name="conclusion")

@@ -28,8 +28,9 @@ def gap_chain(
     Customers' `expectation` and `perception` and managers' `belief` of the first have a row a respondent and a column an item;
     `standard` is the mean answer aimed at, by item. gap_1 is belief less expectation, gap_2 standard less belief, gap_3_4
     perception less standard (what is not done and what is promised beyond it cannot be told apart by answers: measure the
-    deliveries), gap_5 perception less expectation, all with 95 % intervals but gap_2, which is a decision and no sample. Where
-    no standard is written, gap_2 and gap_3_4 are NaN and `lost_at` says so. Raises ValueError where no item has them all.
+    deliveries), gap_5 perception less expectation, all with 95 % intervals. `lost_at` is the link with the largest loss, `sure`
+    whether its interval lies below zero. Where no standard is written, gap_2 and gap_3_4 are NaN and `lost_at` says so. Raises
+    ValueError where no item has them all.
 
     >>> said = lambda *answers: pd.DataFrame({"on time": [float(one) for one in answers]})
     >>> chain = gap_chain(said(7, 6, 7), said(6, 7), pd.Series({"on time": 4.5}), said(5, 4, 4))
@@ -46,7 +47,7 @@ def gap_chain(
     five = paired_gap(got, wanted, clusters)
     one = two_groups(belief[names], wanted, ("belief", "expectation"), clusters)
     written = standard.reindex(names).astype(float)
-    width = _half_width(got, clusters)
+    width, of_belief = _half_width(got, clusters), _half_width(belief[names])
     table = pd.DataFrame(
         {
             "expectation": one["expectation"],
@@ -57,6 +58,8 @@ def gap_chain(
             "gap_1_low": one["low"],
             "gap_1_high": one["high"],
             "gap_2": written - one["belief"],
+            "gap_2_low": written - one["belief"] - of_belief,
+            "gap_2_high": written - one["belief"] + of_belief,
             "gap_3_4": five["first"] - written,
             "gap_3_4_low": five["first"] - written - width,
             "gap_3_4_high": five["first"] - written + width,
@@ -65,20 +68,18 @@ def gap_chain(
             "gap_5_high": five["high"],
         }
     )
-    return table.assign(lost_at=_lost_at(table)).rename_axis("item")
+    return table.assign(**_lost(table)).rename_axis("item")
 
 
-def _half_width(got: pd.DataFrame, clusters: pd.Series | None) -> pd.Series:
-    alone = paired_gap(got, got * 0.0, clusters)
+def _half_width(scores: pd.DataFrame, clusters: pd.Series | None = None) -> pd.Series:
+    alone = paired_gap(scores, scores * 0.0, clusters)
     return (alone["high"] - alone["low"]) / 2
 
 
-def _lost_at(table: pd.DataFrame) -> np.ndarray:
-    """Return the link with the largest loss; nothing where customers get what they expect."""
-    links = table[list(LINKS)]
-    widest = links.fillna(np.inf).idxmin(axis=1).map(LINKS)
-    return np.select(
-        [~(table["gap_5_high"] < 0), table["standard"].isna()],
-        ["nothing is surely short", "no standard is written"],
-        default=widest,
-    )
+def _lost(table: pd.DataFrame) -> dict[str, pd.Series]:
+    """Return the link with the largest loss and whether it is sure; nothing where customers get what they expect."""
+    widest = table[list(LINKS)].fillna(np.inf).idxmin(axis=1)
+    above = pd.concat([table[f"{link}_high"].where(widest == link) for link in LINKS], axis=1).min(axis=1)
+    kept, unwritten = ~(table["gap_5_high"] < 0), table["standard"].isna()
+    told = widest.map(LINKS).mask(unwritten, "no standard is written").mask(kept, "nothing is surely short")
+    return {"lost_at": told, "sure": ~kept & (unwritten | (above < 0))}

@@ -13,7 +13,7 @@ from kamlib.methods.survey.loyalty import Score, expected_repurchase, mean_score
 from kamlib.methods.survey.penalty_reward import penalty_reward
 from kamlib.methods.survey.reliability import Reliability, feldt_interval, omega, reliability
 from kamlib.methods.survey.sampling import early_and_late, margin_of_error, response_rates, sample_size, to_invite
-from kamlib.methods.survey.sheet import by_subject, scores_of, sheet
+from kamlib.methods.survey.sheet import by_subject, scores_of, sheet, subjects
 from kamlib.methods.survey.wave_scores import bounds, wave_scores, weighted_score
 from kamlib.methods.survey.waves import individuals_chart, wave_changes
 from kamlib.methods.survey.weighting import Raked, WeightedMean, kish, post_stratified, rake, weighted_mean
@@ -55,6 +55,7 @@ __all__ = [
     "sampling_frame",
     "scores_of",
     "sheet",
+    "subjects",
     "suitability",
     "to_invite",
     "top_box",

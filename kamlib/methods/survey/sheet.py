@@ -71,3 +71,20 @@ def by_subject(
     if twice := next((str(name) for name in named.columns[named.columns.duplicated()]), None):
         raise ValueError(f"Two items that ask for {asks} are about {twice!r}: give each a subject of its own.")
     return named
+
+
+def subjects(items: pd.DataFrame) -> pd.DataFrame:
+    """Return what the items are about, a row a subject: its label (code and the words of what was got) and its dimension.
+
+    >>> items = pd.DataFrame({"item": ["p01"], "asks": ["perception"], "words": ["It comes."], "about": ["01"]})
+    >>> subjects(items)["label"].to_dict()
+    {'01': '01 It comes.'}
+    """
+    if "about" not in items:
+        return pd.DataFrame(columns=["label", "dimension"])
+    kinds = items["asks"].fillna("perception") if "asks" in items else "perception"
+    rows = items[(kinds == "perception") & items["about"].notna()].drop_duplicates("about").set_index("about")
+    words = rows["words"].fillna("") if "words" in rows else pd.Series("", rows.index)
+    dimension = rows["dimension"].fillna("") if "dimension" in rows else pd.Series("", rows.index)
+    label = [f"{code} {said}".strip() for code, said in zip(rows.index, words, strict=True)]
+    return pd.DataFrame({"label": label, "dimension": dimension}, index=rows.index)

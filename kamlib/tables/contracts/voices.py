@@ -6,6 +6,7 @@ ASKS = (
     "perception",
     "expectation",
     "minimum",
+    "importance",
     "points",
     "functional",
     "dysfunctional",
@@ -19,9 +20,9 @@ ASKS = (
     "internal service",
     "principle",
 )
-"""What an item can ask for: what customers got, what they expect, what is just enough, how they share points over the
-dimensions, Kano's pair (with the feature, without it), the four questions over all, what staff believe, how staff see their
-work, what one department gets from another, how far a principle is lived."""
+"""What an item can ask for: what customers got, what they expect, what is just enough, how much it matters, how they share
+points over the dimensions, Kano's pair (with the feature, without it), the four questions over all, what staff believe, how
+staff see their work, what one department gets from another, how far a principle is lived."""
 
 ITEMS = Table(
     "items",

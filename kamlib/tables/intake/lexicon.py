@@ -329,6 +329,7 @@ _VALUES: dict[tuple[str, str], dict[str, str]] = {
             "dysfunctionalquestion negative dysfunktional negativ dysfonctionnel disfuncional disfunzionale "
             "disfunctioneel"
         ),
+        "importance": "important stated statedimportance wichtigkeit bedeutung importancia importanza belang belangrijkheid",
         "satisfaction": "overall general global overallsatisfaction csat zufriedenheit gesamtzufriedenheit insgesamt tevredenheid",
         "recommend": "recommendation nps likelihoodtorecommend weiterempfehlung empfehlung recommandation recomendacion aanbeveling",
         "effort": "customereffort ces aufwand muehe muhe facilite esfuerzo sforzo moeite",

@@ -22,6 +22,8 @@ _KANO_ODDS = {
     "attractive": (0.06, 0.14, 0.66, 0.14),
     "indifferent": (0.04, 0.04, 0.10, 0.82),
 }
+_OF_DISTRIBUTORS = {"k2": (0.03, 0.06, 0.17, 0.74)}
+"""Distributors have sample rooms of their own: what delights a contractor leaves them cold."""
 _KANO_PAIRS = {"must-be": (3, 5), "one-dimensional": (1, 5), "attractive": (1, 3), "indifferent": (3, 3)}
 _COMMENTS = (
     "Delivery came two days late and nobody called.",
@@ -90,7 +92,7 @@ def make_answers(market: Market, opinions: Opinions, responses: pd.DataFrame) ->
     _tick(given, "e", wants, one_box, straight, autumn, rng)
     _tick(given, "m", enough, one_box, straight, autumn, rng)
     _points(given, autumn, rng)
-    _pairs(given, autumn, rng)
+    _pairs(given, autumn, market["distributor"][opinions.account[came]], rng)
     given["overall"] = _ticked(satisfied + rng.normal(0, 0.45, len(came)), 1, 7)
     given["recommend"] = _ticked(1.6 + 1.35 * (satisfied - 1) + rng.normal(0, 1.1, len(came)), 0, 10)
     given["effort"] = _ticked(8.6 - quality[:, 1] - 0.2 * quality[:, 3] + rng.normal(0, 0.8, len(came)), 1, 7)
@@ -143,11 +145,13 @@ def _points(given: dict[str, np.ndarray], asked: np.ndarray, rng: np.random.Gene
         given[f"i_{name}"] = np.where(asked, 5 * fives[:, place], np.nan)
 
 
-def _pairs(given: dict[str, np.ndarray], asked: np.ndarray, rng: np.random.Generator) -> None:
+def _pairs(given: dict[str, np.ndarray], asked: np.ndarray, distributor: np.ndarray, rng: np.random.Generator) -> None:
     """Draw Kano's pairs, 1 (like) to 5 (dislike), from the class each respondent puts a feature in."""
     kinds = list(_KANO_PAIRS)
     for feature in KANO:
-        kind = rng.choice(len(kinds), size=len(asked), p=_KANO_ODDS[feature.dimension])
+        usual = _KANO_ODDS[feature.dimension]
+        odds = np.where(distributor[:, None], _OF_DISTRIBUTORS.get(feature.code, usual), usual)
+        kind = (rng.random(len(asked))[:, None] > odds.cumsum(axis=1)).sum(axis=1).clip(max=len(kinds) - 1)
         pair = np.array([_KANO_PAIRS[name] for name in kinds])[kind].astype(float)
         near = np.where((pair == 3) & (rng.random(pair.shape) < 0.4), rng.choice([2.0, 4.0], pair.shape), pair)
         given[f"{feature.code}f"] = np.where(asked, near[:, 0], np.nan)

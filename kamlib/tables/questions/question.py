@@ -12,7 +12,7 @@ class Question:
     """A lesson's question: the columns it needs, what may stand in for them, and what to ask the client for.
 
     `years` is how many years of orders it needs, to compare one with the next; `asks` are the kinds of items of a questionnaire
-    that must have been answered.
+    that must have been answered, `proxy_asks` those that the proxy makes do with.
     """
 
     text: str
@@ -22,6 +22,7 @@ class Question:
     ask_for: str = ""
     years: int = 0
     asks: tuple[str, ...] = ()
+    proxy_asks: tuple[str, ...] = ()
 
 
 ORDERS: Need = ("orders", ())

@@ -93,25 +93,27 @@ def _judge(company: Company, question: Question) -> Finding:
         if not reaches_back(company.orders, company.as_of, YEAR * question.years):
             short = f"The file holds {held:,} days of orders: ask for {question.years} years."
             return Finding(question.text, "not", short)
-    if company.has("answers") and (lacking := sorted(set(question.asks) - _asked(company))):
-        return Finding(
-            question.text, "not", f"No item asks for {lacking[0]}: ask it, or say in the codebook which item does."
-        )
+    asked = _asked(company) if question.asks else set()
+    lacking = sorted(set(question.asks) - asked) if company.has("answers") else []
+    unasked = f"No item asks for {lacking[0]}: ask it, or say in the codebook which item does." if lacking else ""
+    makes_do = bool(question.proxy_asks) and set(question.proxy_asks) <= asked
+    if lacking and not makes_do:
+        return Finding(question.text, "not", unasked)
     ask = f"Ask for {question.ask_for}." if question.ask_for else ""
-    if all_there(question.needs):
+    if not lacking and all_there(question.needs):
         return Finding(question.text, "answerable", _gaps(company, question.needs))
     if question.proxy and all_there(question.proxy):
-        words = (question.proxy_means, _gaps(company, question.proxy), ask)
+        words = (question.proxy_means, _gaps(company, question.proxy), unasked or ask)
         return Finding(question.text, "by proxy", " ".join(filter(None, words)))
     return Finding(question.text, "not", ask or "Ask for the orders.")
 
 
 def _asked(company: Company) -> set[str]:
-    """Return the kinds of items that somebody answered; an item whose kind nobody wrote down asks what was got."""
+    """Return the kinds of items that somebody answered, customers or staff; one whose kind nobody wrote down asks what was got."""
     if not (company.has("items") and company.has("answers")):
         return set()
-    items = company.items
-    answered = items[items["item"].isin(company.answers["item"])]
+    items, said = company.items, set(company.answers["item"]) | set(company.or_empty("staff_responses")["item"])
+    answered = items[items["item"].isin(said)]
     kinds = answered["asks"] if "asks" in answered else answered["item"].map({})
     return set(kinds.fillna("perception").astype("str"))
 
