@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 import pandas as pd
 
 from kamlib.course.claim import Statement, claim
@@ -48,9 +50,11 @@ def asked_pairs(company: Company) -> tuple[dict[str, tuple[pd.Series, pd.Series]
     pairs = {name: both for name, both in pairs.items() if both[0].notna().any() and both[1].notna().any()}
     asked = items[items["asks"] == "functional"] if "asks" in items else items.iloc[:0]
     words = asked.dropna(subset=["about", "words"]) if {"about", "words"} <= set(asked) else asked.iloc[:0]
-    return pairs, {
-        str(code): f"{code} {said}" for code, said in zip(words.get("about", ()), words.get("words", ()), strict=True)
-    }
+    named = dict(zip(words.get("about", ()), words.get("words", ()), strict=True))
+    # All ask “How do you feel if …?”: what they share names no feature.
+    shared = len(list(takewhile(lambda letters: len(set(letters)) == 1, zip(*named.values(), strict=False))))
+    shared = shared if len(named) > 1 else 0
+    return pairs, {str(code): f"{code} {str(said)[shared:].rstrip('?')}" for code, said in named.items()}
 
 
 def types_of(company: Company) -> pd.Series:
