@@ -9,6 +9,7 @@ import pandas as pd
 from kamlib.course.claim import Statement, claim
 from kamlib.course.naming import isolated
 from kamlib.figures import kano_map
+from kamlib.figures.house import counted
 from kamlib.methods import gaps, survey
 from kamlib.tables.company import Company
 
@@ -37,7 +38,11 @@ def features(company: Company) -> Statement:
         return Statement(str(refused), str(refused), may_not, assumed)
     table = table.rename(index=names)
     told = [f"{isolated(str(name))} is {row['class']}" for name, row in table.iterrows() if row["told_apart"]]
-    headline = f"{'; '.join(told[:4])}." if told else f"None of {len(table):,} features is told apart."
+    headline = (
+        f"Of {counted(len(table), 'feature')}: {'; '.join(told[:4])}."
+        if told
+        else f"None of {len(table):,} features is told apart."
+    )
     return Statement(headline, f"{headline}{_elsewhere(company, pairs, names, table)}", may_not, assumed,
                      draw=lambda: (kano_map(table),))  # fmt: skip
 

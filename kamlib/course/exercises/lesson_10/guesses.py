@@ -25,16 +25,16 @@ def items_short(company):
 
 @prediction(
     "10.b",
-    "“If a delivery will be late, we hear of it before we have to ask.” On 1 to 7, what do our staff believe customers say to this, on "
-    "average?",
-    unit="points",
-    low=1,
-    high=7,
+    "“If a delivery will be late, we hear of it before we have to ask.” Of 100 of our people, how many believe that customers would agree "
+    "(tick 6 or 7)?",
+    unit="percent",
+    low=0,
+    high=100,
     afterwards="And the customers? That is the next number.",
 )
 def staff_believe(company):
-    """Return the mean of what staff believe customers say of item 09."""
-    return float(of_staff(company, "staff belief of perception")["09"].mean())
+    """Return the share of staff who believe that customers tick 6 or 7 on item 09, in per cent."""
+    return 100 * float((of_staff(company, "staff belief of perception")["09"].dropna() >= 6).mean())
 
 
 @prediction(
