@@ -159,12 +159,12 @@ check("10.4", answer_10_4)
 scores = methods.survey.scores_of(items, answers)
 book = methods.survey.Codebook.of(items, "perception")
 parts = pd.DataFrame({name: scores[book.names(name)].mean(axis=1) for name in book.dimensions}, index=scores.index)
-happy = methods.survey.scores_of(items, answers, "satisfaction").mean(axis=1).reindex(scores.index)
-enough = parts.shape[1] > 1 and len(pd.concat([parts, happy], axis=1).dropna()) > 50
+satisfied = methods.survey.scores_of(items, answers, "satisfaction").mean(axis=1).reindex(scores.index)
+enough = parts.shape[1] > 1 and len(pd.concat([parts, satisfied], axis=1).dropna()) > 50
 points = methods.survey.by_subject(items, answers, "points").mean()
 
 # %% tags=["slide"]
-share = methods.survey.drivers(parts, happy, resamples=0).table["share"] if enough else None
+share = methods.survey.drivers(parts, satisfied, resamples=0).table["share"] if enough else None
 methods.gaps.stated_and_derived(points, share) if enough and len(points) else "Points or satisfaction were not asked."
 
 # %% [markdown]
@@ -339,7 +339,7 @@ inside.groupby(people["department"].reindex(inside.index)).mean().round(1)
 # agree, and prove nothing.
 
 # %% tags=["optional"]
-outside = happy.reindex(last.index).groupby(last["region"]).mean()
+outside = satisfied.reindex(last.index).groupby(last["region"]).mean()
 within = inside.mean(axis=1).groupby(people["region"].reindex(inside.index)).mean()
 pd.DataFrame({"inside": within, "customers": outside}).round(2)
 
@@ -388,7 +388,7 @@ check("10.10", answer_10_10)
 own = methods.survey.by_subject(items, said, "attitude", "staff_id").mean(axis=1)
 books = (company.or_empty("complaints"), company.or_empty("orders"), company.or_empty("accounts"))
 sources = {
-    "customers": methods.gaps.customers_say(last, happy.reindex(last.index).dropna()),
+    "customers": methods.gaps.customers_say(last, satisfied.reindex(last.index).dropna()),
     "staff": methods.gaps.staff_say(own, said),
     "mystery calls": methods.gaps.calls_say(company.or_empty("visits")),
     "our clock": methods.gaps.clock_says(company.or_empty("promises"), company.or_empty("accounts"), since),
