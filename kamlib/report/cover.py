@@ -72,6 +72,8 @@ def _money(company: Company) -> dict[str, str]:
             return {}
         return {"Revenue": f"{money(float(company.orders['revenue'].sum()), company.currency)}, every line used"}
     ledger, currency = company.intake.ledger, company.currency
+    if not ledger.has_money:
+        return {}
     entries = [entry for entry in ledger.entries if entry.table == "orders"]
     sums = exact_sum(entry.money for entry in entries if entry.reason == TOTALS_ROW)
     lines = [entry for entry in entries if entry.reason != TOTALS_ROW]
