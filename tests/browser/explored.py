@@ -180,6 +180,18 @@ from kamlib.widgets import kano_segments
 pairs = {name: (got[name].clip(upper=5), wanted[name].clip(upper=5)) for name in list(got)[:4]}
 kano_segments(pairs, pd.Series(np.where(np.arange(len(got)) % 3, "small", "large")))
 """,
+    "tolerance_zones": """
+from kamlib.widgets import tolerance_zones
+place = pd.Series(np.where(np.arange(len(got)) % 3, "North", "West"))
+dimension = {name: f"dimension {number % 5}" for number, name in enumerate(items)}
+tolerance_zones(got, (wanted - 1).clip(lower=1), wanted, place, dimension)
+""",
+    "board_legs": """
+from kamlib.methods import gaps
+from kamlib.widgets import board_legs
+told = {name: gaps.against_the_rest(got[name], place) for name in items[:5]}
+board_legs(gaps.board(told))
+""",
 }
 
 

@@ -24,6 +24,8 @@ SAID = {
     "driver_measures": "Shares by ",
     "importance_cross": "Cross at performance",
     "kano_segments": "classes are not told apart",
+    "tolerance_zones": "Zone of tolerance among",
+    "board_legs": "more must say so than say the opposite",
 }
 
 

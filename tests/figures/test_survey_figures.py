@@ -21,6 +21,26 @@ def ratings(items: int, people: int = 80, seed: int = 1) -> pd.DataFrame:
     return pd.DataFrame(raw.round().clip(1, 7), columns=named(items))
 
 
+def sources(groups: int) -> dict[str, pd.DataFrame]:
+    values, group = pd.Series(np.arange(80.0) % 7), pd.Series([named(groups)[place % groups] for place in range(80)])
+    return {
+        f"source {number}": gaps.against_the_rest(values + number * (group.index % 3), group) for number in range(5)
+    }
+
+
+def promises(groups: int) -> pd.DataFrame:
+    made = pd.Timestamp("2025-01-01") + pd.to_timedelta(np.arange(2 * groups), unit="D")
+    taken = pd.to_timedelta(np.arange(2 * groups) % 9, unit="D")
+    return pd.DataFrame(
+        {
+            "promised_at": made,
+            "promised_for": made + pd.Timedelta(days=4),
+            "delivered_at": (made + taken).where(np.arange(2 * groups) != 1),
+            "place": named(groups) * 2,
+        }
+    )
+
+
 def pictures(items: int):
     got, wanted, least = ratings(items, seed=1), ratings(items, seed=2), ratings(items, seed=3) - 1
     wave = pd.Series(np.repeat([1, 2], 40))
@@ -45,6 +65,14 @@ def pictures(items: int):
         "blind_spot_map": lambda ax: figures.blind_spot_map(
             gaps.blind_spots(gaps.two_groups(got, wanted, ("staff", "customers"))), ax=ax
         ),
+        "chain_lines": lambda ax: figures.chain_lines(
+            gaps.gap_chain(
+                wanted, ratings(items, 6, 4), pd.Series(5.0, wanted.columns).iloc[: max(1, items // 2)], got
+            ),
+            ax=ax,
+        ),
+        "board_map": lambda ax: figures.board_map(gaps.board(sources(items)), ax=ax),
+        "promise_lines": lambda ax: figures.promise_lines(gaps.promise_gap(promises(items), "place"), ax=ax),
         "kano_map": lambda ax: figures.kano_map(gaps.kano(answers), ax=ax),
     }
 
