@@ -10,6 +10,7 @@ from kamlib.methods.survey.effects import effects
 from kamlib.methods.survey.factors import Factors, Suitability, factors, suitability
 from kamlib.methods.survey.frame import sampling_frame
 from kamlib.methods.survey.loyalty import Score, expected_repurchase, mean_score, net_promoter, top_box, two_waves
+from kamlib.methods.survey.ordered import OrderedLogit, ordered_logit
 from kamlib.methods.survey.penalty_reward import penalty_reward
 from kamlib.methods.survey.reliability import Reliability, feldt_interval, omega, reliability
 from kamlib.methods.survey.sampling import early_and_late, margin_of_error, response_rates, sample_size, to_invite
@@ -24,6 +25,7 @@ __all__ = [
     "Drivers",
     "Factors",
     "Item",
+    "OrderedLogit",
     "Raked",
     "Reliability",
     "Score",
@@ -45,6 +47,7 @@ __all__ = [
     "net_promoter",
     "omega",
     "on_hundred",
+    "ordered_logit",
     "penalty_reward",
     "post_stratified",
     "rake",
