@@ -3,6 +3,7 @@
 Each idea has a file of its own; this folder gathers their names. Taught in lessons 08 and 09.
 """
 
+from kamlib.methods.survey.call_backs import CallBacks, call_backs
 from kamlib.methods.survey.careless import FAST, careless, item_nonresponse
 from kamlib.methods.survey.codebook import Codebook, Item, on_hundred
 from kamlib.methods.survey.drivers import Drivers, drivers
@@ -21,6 +22,7 @@ from kamlib.methods.survey.weighting import Raked, WeightedMean, kish, post_stra
 
 __all__ = [
     "FAST",
+    "CallBacks",
     "Codebook",
     "Drivers",
     "Factors",
@@ -32,6 +34,7 @@ __all__ = [
     "Suitability",
     "WeightedMean",
     "bounds",
+    "call_backs",
     "careless",
     "drivers",
     "early_and_late",
