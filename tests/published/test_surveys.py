@@ -157,6 +157,25 @@ def test_what_drives_fertility_in_switzerland(real_data):
     ]
 
 
+def test_what_moves_satisfaction_with_housing_in_copenhagen(real_data):
+    """Oracle: MASS::polr on housing (Madsen 1976), as Venables and Ripley (2002, section 7.3) print it."""
+    housing = read("small/housing")
+    kinds = {"Infl": ["Medium", "High"], "Type": ["Apartment", "Atrium", "Terrace"], "Cont": ["High"]}
+    columns = {f"{name} {kind}": housing[name] == kind for name, of_it in kinds.items() for kind in of_it}
+    found = survey.ordered_logit(
+        pd.DataFrame(columns), housing["Sat"], ["Low", "Medium", "High"], counts=housing["Freq"]
+    )
+    assert [f"{value:.4f}" for value in found.table["coefficient"]] == [
+        "0.5664",
+        "1.2888",
+        "-0.5724",
+        "-0.3662",
+        "-1.0910",
+        "0.3603",
+    ]
+    assert (f"{found.deviance:.3f}", found.answers, found.converged) == ("3479.149", 1681, True)
+
+
 def test_means_of_designed_samples(real_data):
     """Oracle: survey::svymean on the stratified, the cluster and the simple sample."""
     strata, clusters, simple = (read(f"survey_api/{name}") for name in ("apistrat", "apiclus1", "apisrs"))
