@@ -193,7 +193,12 @@ def test_what_was_met_may_be_said_with_yes_and_no(write, frame, taken, yes, no):
 
 @pytest.mark.parametrize(
     ("words", "asks"),
-    [("Wahrnehmung", "perception"), ("Importance", "points"), ("Wichtigkeit", "points"), ("Expected", "expectation")],
+    [
+        ("Wahrnehmung", "perception"),
+        ("Importance", "importance"),
+        ("Wichtigkeit", "importance"),
+        ("Expected", "expectation"),
+    ],
 )
 def test_what_an_item_asks_may_be_said_in_other_words(write, frame, taken, words, asks):
     rows = ITEMS.replace(";perception;", f";{words};")
