@@ -7,15 +7,14 @@ answering depends on satisfaction too, and no weight helps; sixty calls to the s
 
 Waves. After the warehouse of the West moved in the summer of 2024, reliability fell there by 1.4 and responsiveness by 0.7. Of
 three regions and four pairs of waves the other eleven had nothing planted: what is called changed there is a false alarm. (The
-wave of the link is left out: who answers changed.) There are more than 5 in a hundred, and the method makes them: where the two
-waves of each group are swapped by lot, so that nothing can have changed, there are as many. Some 35 groups of unequal size are
-worth 18 equal ones, and Student's t with 34 degrees of freedom is too sure, most of all far out, where Holm's rule looks.
+wave of the link is left out: who answers changed.) Of 2,200 such pages 5.7 in a hundred hold one, and as many (5.4) where the two
+waves of each group are swapped by lot, so that nothing can have changed: the method makes them. Some 35 groups of unequal size are
+worth 18 equal ones, and Student's t with 34 degrees of freedom is a little too sure far out, where Holm's rule looks.
 
-Others. The kind rater, the item that staff overrate, three features of Kano, and those who tick one box all the way down. Samples
-delight contractors and leave distributors cold, who answer more: where over 48 in a hundred of those who answer are distributors,
-"indifferent" is what most say, and true of them. Taken apart by the type of account, both are found.
+Others. The kind rater, the item that staff overrate, three features of Kano (samples delight contractors and leave distributors
+cold), and those who tick one box all the way down.
 
-Twelve minutes on one core. Targets stand beside what was found; nothing is judged by the exit status. A quick look: `--seeds 10`.
+Seven minutes on one core. Targets stand beside what was found; nothing is judged by the exit status. A quick look: `--seeds 10`.
 """
 
 from __future__ import annotations
@@ -25,7 +24,6 @@ import gc
 from itertools import pairwise
 from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
 import kamlib
@@ -62,6 +60,7 @@ TARGETS = {
         Target("a rise of 0.2 in a year told by weights, where there is none", "rise weighted", "no rise"),
         Target(f"the same, after {CALLS} calls to the silent by lot", "rise called", "no rise"),
         Target("calls (Hansen and Hurwitz): interval holds the truth", "calls hold", least=0.95),
+        Target("the same, told that these are all there are", "calls hold, of so many", least=0.95),
         Target("bounds on the share of the satisfied hold the truth", "bounds hold", least=1.0),
     ),
     "The planted fall: the West, from the wave after the summer of 2024": (
@@ -121,11 +120,9 @@ def link_only(company: Company, frame: pd.DataFrame, waves: pd.DataFrame, seed: 
     silent = wave.index[wave["score"].isna()]
     rung = pd.Series(silent).sample(min(CALLS, len(silent)), random_state=int(stream(seed, "calls").integers(2**31)))
     says = larkfield.call_the_silent(rung, company.truth)
-    value = pd.concat([wave["score"].dropna(), says])
-    stratum = pd.Series(np.where(value.index.isin(silent), "silent", "answered"), value.index)
-    people = stratum.map({"silent": len(silent), "answered": len(wave) - len(silent)}).astype(float)
-    # No correction for how few there are: a tick is what somebody thinks give or take half a point, and so never all of it.
-    told = survey.weighted_mean(value, people / stratum.map(stratum.value_counts()), strata=stratum)
+    answers, many = wave["score"].dropna(), len(silent)
+    told = survey.call_backs(answers, says, many)
+    invited = survey.call_backs(answers, says, many, population=len(wave))
     truth, top = waves["truth"], top_of(company)
     low, high = bounds_of(wave, top)
     year_ago = waves.index[-3]
@@ -139,6 +136,7 @@ def link_only(company: Company, frame: pd.DataFrame, waves: pd.DataFrame, seed: 
         "bias called": told.mean - truth.iloc[-1],
         "half called": (told.high - told.low) / 2,
         "calls hold": told.low <= truth.iloc[-1] <= told.high,
+        "calls hold, of so many": invited.low <= truth.iloc[-1] <= invited.high,
         "bounds low": low,
         "bounds high": high,
         "share": float((wave["says"] >= top - 1).mean()),
@@ -321,7 +319,7 @@ def verdict(target: Target, share: float, low: float, high: float) -> str:
     least, most = target.least or 0.0, 1.0 if target.most is None else target.most
     if least <= share <= most:
         return ""
-    return "missed by chance at most" if high >= least and low <= most else "MISSED"
+    return "within chance" if high >= least and low <= most else "MISSED"
 
 
 def show(waves: pd.DataFrame, found: pd.DataFrame) -> None:

@@ -164,5 +164,14 @@ _09 = (
     Verb("shape", "09", "scores.shape", "says how many rows and columns there are", "=ROWS(A:A), =COLUMNS(1:1)"),
 )  # fmt: skip
 
-VERBS: tuple[Verb, ...] = (*_00, *_01, *_02, *_03, *_04, *_05, *_06, *_08, *_09)
+_10 = (
+    Verb("drop_duplicates", "10", 'said.drop_duplicates("staff_id")', "keeps the first row of each", "Data > Remove Duplicates"),
+    Verb("corr", "10", 'by_item.corr(method="spearman")', "how far two columns go together, from −1 to 1; here by ranks",
+         "=CORREL(A:A, B:B) on the ranks"),
+    Verb("round", "10", "scores.round(1)", "shows so many decimals", "=ROUND(A1, 1)"),
+    Verb("T", "10", "profiles.T", "turns rows into columns", "=TRANSPOSE(A1:D9)"),
+    Verb("pd.DateOffset", "10", "company.as_of - pd.DateOffset(years=1)", "goes a year, a month or a week back or forth from a day",
+         "=EDATE(A1, -12)"),
+)  # fmt: skip
+VERBS: tuple[Verb, ...] = (*_00, *_01, *_02, *_03, *_04, *_05, *_06, *_08, *_09, *_10)
 """All verbs, by lesson, in the order in which a reader meets them."""

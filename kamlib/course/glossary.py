@@ -294,5 +294,24 @@ _09 = (
     Term("kappa", "09", "Agreement of two raters with chance taken off.", "methods.agreement.cohen_kappa"),
 )  # fmt: skip
 
-TERMS: tuple[Term, ...] = (*_00, *_01, *_02, *_03, *_04, *_05, *_06, *_08, *_09)
+_10 = (
+    Term("service gap", "10", "What somebody got less what the same person expects; below zero is less than expected.",
+         "methods.gaps.service_gaps"),
+    Term("SERVPERF", "10", "What was got, alone, as the measure of service.", "methods.gaps.service_gaps"),
+    Term("zone of tolerance", "10", "What lies between what is just enough and what is desired.", "methods.gaps.tolerance"),
+    Term("basic", "10", "Stated high and derived low: taken for granted until it fails.", "methods.gaps.stated_and_derived"),
+    Term("blind spot", "10", "What our staff rate high and customers low, surely apart.", "methods.gaps.blind_spots"),
+    Term("gap 1", "10", "Managers do not know what is expected.", "methods.gaps.gap_chain"),
+    Term("gap 2", "10", "What managers know is not written down.", "methods.gaps.gap_chain"),
+    Term("gap 3", "10", "What is written down is not done.", "methods.gaps.gap_chain"),
+    Term("gap 4", "10", "More is promised than is done.", "methods.gaps.promise_gap"),
+    Term("must-be", "10", "A feature that nobody notices and everybody misses.", "methods.gaps.kano"),
+    Term("attractive", "10", "A feature that pleases and is not missed.", "methods.gaps.kano"),
+    Term("Better", "10", "The share that having a feature pleases.", "methods.gaps.kano"),
+    Term("Worse", "10", "The share that missing a feature annoys.", "methods.gaps.kano"),
+    Term("shape", "10", "Whether two groups rank the items alike.", "methods.gaps.profile_match", "Shape"),
+    Term("level", "10", "How much higher one group rates all items.", "methods.gaps.profile_match"),
+    Term("triangulate", "10", "To trust what several sources say that err in different ways.", "methods.gaps.board"),
+)  # fmt: skip
+TERMS: tuple[Term, ...] = (*_00, *_01, *_02, *_03, *_04, *_05, *_06, *_08, *_09, *_10)
 """All terms, in the order in which the lessons define them."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from kamlib import __version__
 from kamlib.course.claim import claims
 from kamlib.report import changes, findings, set_aside
-from kamlib.report.cover import cover, fingerprint, in_words
+from kamlib.report.cover import cover, fingerprint, has_money, in_words
 from kamlib.report.findings import Finding, badge
 from kamlib.report.lesson import Lesson
 from kamlib.report.page import Section, bullets, paragraph, text, whole
@@ -33,7 +33,7 @@ def compose(lesson: Lesson, company: Company, today: dt.date) -> str:
         Section("findings", "Findings", "", tuple(findings.section(one, written) for one in worked)),
         changes.section(company.intake, written),
         set_aside.section(company.intake),
-        Section("methods", "Methods and sources", _methods(answered, company.currency)),
+        Section("methods", "Methods and sources", _methods(answered, company)),
         Section("made", "How this report was made", paragraph(_made(company, today))),
     ]
     return whole(f"{company.name}: {lesson.title}", cover(company, lesson, today), [one for one in sections if one])
@@ -78,10 +78,10 @@ def _summary(worked: list[Finding]) -> str:
     return f'<ul class="summary">{items}</ul>'
 
 
-def _methods(answered: list[Finding], currency: str) -> str:
+def _methods(answered: list[Finding], company: Company) -> str:
     references = dict.fromkeys(reference for one in answered for reference in one.claim.references)
     throughout = (
-        f"Amounts are in {currency} and not adjusted for inflation.",
+        *([f"Amounts are in {company.currency} and not adjusted for inflation."] if has_money(company) else []),
         "A figure describes the accounts and the period on the cover. It is no forecast.",
         "Percentages and amounts are rounded for reading; the saved tables hold them unrounded.",
     )

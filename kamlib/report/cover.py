@@ -40,7 +40,8 @@ def standing(company: Company, today: dt.date) -> Mapping[str, str]:
             "Accounts that ordered": f"{ordered:,}{known}",
             "Orders, order lines": f"{orders['order_id'].nunique():,}, {len(orders):,}",
         }
-    said |= {"Currency": company.currency, **_money(company), **_files(company)}
+    said |= {"Currency": company.currency} if has_money(company) else {}
+    said |= {**_money(company), **_files(company)}
     return said | {"Fingerprint of the data": fingerprint(company), "Made with": f"kamlib {__version__}"}
 
 
@@ -65,8 +66,15 @@ def fingerprint(company: Company) -> str:
     return marks.hexdigest()[:32]
 
 
+def has_money(company: Company) -> bool:
+    """Return whether the company's files hold money; a client's survey alone does not."""
+    return company.intake is None or company.intake.ledger.has_money
+
+
 def _money(company: Company) -> dict[str, str]:
     """Return the orders' money in, used and set aside, in exact decimals; for made-up data, their revenue."""
+    if not has_money(company):
+        return {}
     if company.intake is None:
         if not company.has("orders"):
             return {}

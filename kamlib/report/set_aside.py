@@ -20,15 +20,19 @@ def section(intake: Intake | None) -> Section:
     if intake is None:
         return Section("set-aside", heading, paragraph("These tables came clean: every row is used."))
     ledger = intake.ledger
-    balance = (
-        f"{ledger.rows_in:,} rows came in: {ledger.rows_used:,} are used and {ledger.rows_set_aside:,} set aside, "
-        "and so is their money, to the cent."
-    )
+    money = ", and so is their money, to the cent" if ledger.has_money else ""
+    balance = f"{ledger.rows_in:,} rows came in: {ledger.rows_used:,} are used and {ledger.rows_set_aside:,} set aside{money}."
     heads = ("Table", "What became of the rows", "Rows", f"Money ({intake.currency})", "Rows without a readable amount")
+    cells = len(heads) if ledger.has_money else 3
     preset = f" ({intake.policies.preset})" if intake.policies.preset else ""
     body = (
         paragraph(balance)
-        + grid(heads, _rows(ledger), "Every row of the files, by what became of it", "short")
+        + grid(
+            heads[:cells],
+            (row[:cells] for row in _rows(ledger)),
+            "Every row of the files, by what became of it",
+            "short",
+        )
         + _currencies(intake)
         + paragraph(f"The rules{preset}, in the order in which they apply:")
         + bullets(intake.policies.in_words())

@@ -33,7 +33,9 @@ _MONEY = (
     "service_cost",
     "complexity_cost",
 )
-_SHARES = re.compile(".*(share|percentile|response|rebuy|new_task|repeat|coverage|rate)|fraction|estimate|low|high")
+_SHARES = re.compile(".*(share|percentile|response|rebuy|new_task|repeat|coverage|rate)|fraction|estimate")
+_ENDS = ("low", "high")
+"""The ends of an interval are written as what they are the interval of."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,8 @@ class Sheets:
         if "account_id" in whole or len(whole) > MOST_ROWS:
             told = [column for column in whole if len(whole) < 2 or whole[column].astype(str).nunique() > 1]
             short = short[told[:SHOWN_COLUMNS]]
-        writers = [_writer(str(column), whole[column]) for column in short]
+        of_shares = any(_SHARES.fullmatch(str(column)) for column in whole)
+        writers = [_writer(str(column), whole[column], of_shares) for column in short]
         lines = (
             [write(value) for write, value in zip(writers, row, strict=True)]
             for row in short.itertuples(index=False, name=None)
@@ -113,12 +116,14 @@ def _is_number(values: pd.Series) -> bool:
     return pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
 
 
-def _writer(column: str, values: pd.Series) -> Callable[[Any], str]:
-    """Return how a column's values are written: shares as percent, a year as a name, the rest as any cell."""
+def _writer(column: str, values: pd.Series, of_shares: bool) -> Callable[[Any], str]:
+    """Return how a column's values are written: shares and their ends as percent, a year as a name, the rest as any cell."""
     if not _is_number(values) or column.endswith("year"):
         return cell
     known = values.dropna().abs()
-    share = bool(_SHARES.fullmatch(column)) and (known.empty or float(known.max()) <= 10)
+    share = bool(_SHARES.fullmatch(column) or (of_shares and column in _ENDS)) and (
+        known.empty or float(known.max()) <= 10
+    )
 
     def write(value: Any) -> str:
         if pd.isna(value):

@@ -97,6 +97,13 @@ models = {"BG/NBD": clv.fit_bg_nbd(histories), "MBG/NBD": clv.fit_mbg_nbd(histor
 random = np.random.default_rng(1)
 items = [f"Item number {place}" for place in range(22)]
 got, wanted = (pd.DataFrame(random.integers(1, 8, (60, 22)).astype(float), columns=items) for _ in range(2))
+invited = company.accounts[["region", "account_type"]].reset_index(drop=True)
+said = invited[random.random(len(invited)) < np.where(invited["region"] == invited["region"].iloc[0], 0.8, 0.5)]
+said = said if len(said) >= 2 else invited
+margins = {name: invited.loc[invited[name].isin(said[name]), name].value_counts().to_dict() for name in invited}
+shared = random.normal(size=(300, 4))[:, np.arange(12) % 4] + random.normal(size=(300, 12))
+asked = pd.DataFrame((4 + shared).round().clip(1, 7), columns=items[:12])
+satisfied = asked.iloc[:, :5] @ [0.5, 0.3, 0.2, 0.1, 0.0] + random.normal(size=300)
 """
 LATER_EXPLORERS = {
     "survival_landmark": """
@@ -152,6 +159,18 @@ sample_and_silence(len(company.contacts) + 20)
 from kamlib.widgets import wave_tracker
 wave_tracker(got, pd.Series(np.arange(len(got)) % 6 + 1))
 """,
+    "weight_limits": """
+from kamlib.widgets import weight_limits
+weight_limits(pd.Series(random.integers(1, 8, len(said)).astype(float), said.index), said, margins)
+""",
+    "factor_loadings": """
+from kamlib.widgets import factor_loadings
+factor_loadings(asked)
+""",
+    "driver_measures": """
+from kamlib.widgets import driver_measures
+driver_measures(asked.iloc[:, :5], satisfied, pd.Series(np.where(asked.index % 3, "North", "West")))
+""",
     "importance_cross": """
 from kamlib.widgets import importance_cross
 importance_cross(wanted, got)
@@ -160,6 +179,18 @@ importance_cross(wanted, got)
 from kamlib.widgets import kano_segments
 pairs = {name: (got[name].clip(upper=5), wanted[name].clip(upper=5)) for name in list(got)[:4]}
 kano_segments(pairs, pd.Series(np.where(np.arange(len(got)) % 3, "small", "large")))
+""",
+    "tolerance_zones": """
+from kamlib.widgets import tolerance_zones
+place = pd.Series(np.where(np.arange(len(got)) % 3, "North", "West"))
+dimension = {name: f"dimension {number % 5}" for number, name in enumerate(items)}
+tolerance_zones(got, (wanted - 1).clip(lower=1), wanted, place, dimension)
+""",
+    "board_legs": """
+from kamlib.methods import gaps
+from kamlib.widgets import board_legs
+told = {name: gaps.against_the_rest(got[name], place) for name in items[:5]}
+board_legs(gaps.board(told))
 """,
 }
 
@@ -170,7 +201,10 @@ def later_cells(accounts: int) -> list[str]:
 
 
 def moves_by_keyboard(page, live) -> None:
-    """Go through the controls of an explorer by Tab, move each by one stop, and see picture, words and value change."""
+    """Go through the controls of an explorer by Tab, move each by one stop, and see picture, words and value change.
+
+    A control that stands at its last stop goes back by one.
+    """
     controls = live.locator("input[type=range], select")
     assert controls.count() >= 1
     for place in range(controls.count()):
@@ -182,7 +216,13 @@ def moves_by_keyboard(page, live) -> None:
             page.keyboard.press("Tab")
         assert control.evaluate("(it) => it === document.activeElement"), "Tab goes from one control to the next"
         before = [picture.get_attribute("src"), picture.get_attribute("alt"), control.input_value()]
-        page.keyboard.press("ArrowDown" if control.evaluate("(it) => it.tagName") == "SELECT" else "ArrowRight")
+        last = control.evaluate("(it) => it.options ? it.selectedIndex === it.options.length - 1 : it.value === it.max")
+        forth, back = (
+            ("ArrowDown", "ArrowUp")
+            if control.evaluate("(it) => it.tagName") == "SELECT"
+            else ("ArrowRight", "ArrowLeft")
+        )
+        page.keyboard.press(back if last else forth)
         page.wait_for_function("([it, was]) => it.src !== was", arg=[picture.element_handle(), before[0]])
         after = [picture.get_attribute("src"), picture.get_attribute("alt"), control.input_value()]
         assert all(new != old for new, old in zip(after, before, strict=True)), (before, after)

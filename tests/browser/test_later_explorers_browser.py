@@ -19,8 +19,13 @@ SAID = {
     "two_budgets": "of customers kept a year",
     "sample_and_silence": "without knowing the silent",
     "wave_tracker": "by wave: 1 ",
+    "weight_limits": "design effect",
+    "factor_loadings": "Items that load on each factor",
+    "driver_measures": "Shares by ",
     "importance_cross": "Cross at performance",
     "kano_segments": "classes are not told apart",
+    "tolerance_zones": "Zone of tolerance among",
+    "board_legs": "more must say so than say the opposite",
 }
 
 

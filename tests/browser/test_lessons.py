@@ -24,6 +24,7 @@ EVERY_IMAGE = """() => [...document.querySelectorAll(".jp-OutputArea img")].map(
         ("06_do_loyal_customers_pay", 4),
         ("08_can_we_believe_who_answered", 4),
         ("09_what_do_the_answers_say", 3),
+        ("10_where_do_we_fall_short", 4),
     ],
 )
 def test_a_lesson_runs_and_every_picture_has_its_words(lab_page, lesson, pictures):

@@ -4,6 +4,7 @@ import pytest
 
 import kamlib
 from kamlib.course.claims.lesson_08 import measure, reading, sure, weights, who
+from kamlib.tables.intake import propose
 
 EVERY = (measure.measure, sure.sure, who.who, reading.reading, weights.weights)
 
@@ -73,3 +74,14 @@ def test_a_handful_of_answers_is_called_too_few_or_told(company, rows, client):
     for claimed in EVERY:
         said = claimed.state(client(company, "items", "accounts", "orders", responses=few, answers=answers))
         assert "nan" not in said.may_say.lower()
+
+
+def test_the_dimensions_whose_items_run_against_the_others_are_named_from_the_worst_on(real_data, tmp_path):
+    company = kamlib.load(propose(real_data / "bfi" / "bfi.csv").write(tmp_path / "client.toml"))
+    said = measure.measure.state(company).may_say
+    assert "−0." in said
+    assert "-0." not in said
+    assert "WARNING" not in said
+    named = [said.index(f"{name}: ") for name in measure.alphas(company)[0]["alpha"].sort_values().index[:2]]
+    assert named == sorted(named)
+    assert "too." in said

@@ -24,6 +24,7 @@ READY = [
     "06_do_loyal_customers_pay",
     "08_can_we_believe_who_answered",
     "09_what_do_the_answers_say",
+    "10_where_do_we_fall_short",
 ]
 
 

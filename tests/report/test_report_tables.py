@@ -9,7 +9,8 @@ import pandas as pd
 from kamlib.report.cover import standing
 from kamlib.report.set_aside import section
 from kamlib.report.tables import Sheets, file_name
-from kamlib.tables.company import load
+from kamlib.tables.company import Company, load
+from kamlib.tables.intake import ClientMapping, Source, take_in
 
 SHEETS = Sheets({"K1": "<b>One</b>", "K2": "K2"}, "CHF")
 
@@ -89,3 +90,17 @@ def test_the_cover_counts_no_total_twice_and_names_money_left_out(tmp_path):
     assert said["= used + set aside"] == "€5.00 + €0.00"
     assert said["In no figure here"].startswith("CHF 3.00 set aside in other currencies")
     assert "CHF 3.00 in 1 row = CHF 0.00 used + CHF 3.00 set aside" in section(company.intake).body
+
+
+def test_a_survey_alone_has_no_currency_and_no_money_in_its_report(tmp_path, monkeypatch):
+    monkeypatch.setenv("KAMLIB_CACHE_HOME", str(tmp_path / "cache"))
+    sheet = tmp_path / "survey.csv"
+    sheet.write_text("id,day,q1\n" + "".join(f"R{n},2025-03-0{n},{n}\n" for n in range(1, 6)), "utf-8")
+    source = Source("responses", sheet, {"response_id": "id", "answered_at": "day"})
+    intake = take_in(ClientMapping("Client", "EUR", (source,), "UTC"))
+    company = Company(
+        "Client", "EUR", intake.as_of, lambda: {"responses": pd.DataFrame({"response_id": ["R1"]})}, intake=intake
+    )
+    assert "Currency" not in standing(company, dt.date(2025, 4, 1))
+    assert _heads(section(intake).body) == ["Table", "What became of the rows", "Rows"]
+    assert "money" not in section(intake).body.split("The rules")[0].lower()

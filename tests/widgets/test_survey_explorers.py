@@ -6,11 +6,13 @@ import pytest
 
 from kamlib.methods import gaps, survey
 from kamlib.widgets import (
+    board_legs,
     driver_measures,
     factor_loadings,
     importance_cross,
     kano_segments,
     sample_and_silence,
+    tolerance_zones,
     wave_tracker,
     weight_limits,
 )
@@ -52,6 +54,15 @@ def moved(people: int):
     )
 
 
+def board_of(people: int, items: int) -> pd.DataFrame:
+    group = pd.Series([f"<b>group</b> {place % max(items, 2)}" for place in range(people)])
+    told = {
+        f"source {number} with a long name": gaps.against_the_rest(ratings(people, 1, number).iloc[:, 0], group)
+        for number in range(3)
+    }
+    return gaps.board(told)
+
+
 def explorers(people: int, items: int):
     wave = pd.Series(np.arange(people) % 3)
     pairs = {
@@ -67,6 +78,14 @@ def explorers(people: int, items: int):
         "driver_measures": driver_measures(
             ratings(max(people, 40), min(max(items, 2), 12), 5), *moved(max(people, 40))
         ),
+        "tolerance_zones": tolerance_zones(
+            ratings(people, items),
+            ratings(people, items, 2) - 1,
+            ratings(people, items, 3),
+            pd.Series(np.where(np.arange(people) % 2, "<i>small</i>", "北")),
+            dict.fromkeys(ratings(1, items), "all of it"),
+        ),
+        "board_legs": board_legs(board_of(people, items)),
         "kano_segments": kano_segments(pairs, pd.Series(np.where(np.arange(people) % 2, "<i>small</i>", "large"))),
     }
 
@@ -169,3 +188,25 @@ def test_more_factors_explain_more_and_turning_changes_nothing_of_it():
     ]
     assert max(turned) - min(turned) < 1e-6
     assert left[1, "not turned"] > left[3, "not turned"]
+
+
+def test_a_zone_says_for_whom_it_is_not_enough():
+    even = pd.DataFrame({"on time": [5.0] * 40 + [2.0] * 40})
+    even = even + np.tile([0.0, 0.5], 40)[:, None]
+    least, wanted = even * 0 + 4 + np.tile([0, 0.4, 0.2, 0.1], 20)[:, None], even * 0 + 6.5
+    region = pd.Series(["North"] * 40 + ["West"] * 40)
+    explorer = tolerance_zones(even, least, wanted, region, {"on time": "reliability"})
+    assert "1 of 1 items are surely below what is just enough: on time" in explorer.text(whom="West", what="all")
+    assert "0 of 1 items are surely below" in explorer.text(whom="North", what="reliability")
+    with pytest.raises(ValueError, match="Nobody has a segment"):
+        tolerance_zones(even, least, wanted, pd.Series([None] * 80), {})
+
+
+def test_a_conclusion_falls_with_the_source_it_rests_on():
+    verdicts = pd.DataFrame({"verdict": {"West": "worse", "North": "not told"}})
+    calm = verdicts.assign(verdict="not told")
+    explorer = board_legs(gaps.board({"survey": verdicts, "clock": verdicts, "calls": calm}))
+    assert "West is worse than the rest" in explorer.text(without="none", least=2.0)
+    assert "no group is surely worse than the rest" in explorer.text(without="clock", least=2.0)
+    with pytest.raises(ValueError, match="The board is empty"):
+        board_legs(gaps.board({}))

@@ -124,15 +124,21 @@ def _points(
             )
     ax.margins(0.12)
     ax.autoscale_view()
-    taken: list[tuple[float, float]] = []
-    for label, row in table.head(3 * MOST_NAMED).iterrows():
-        place = ax.transAxes.inverted().transform(ax.transData.transform((row[x], row[y])))
-        if len(taken) >= MOST_NAMED or not np.isfinite(place).all():
+    taken: list[tuple[float, float, float]] = []
+    rare = table[kind].map(table[kind].value_counts())
+    for place in np.argsort(rare.to_numpy(), kind="stable")[: 3 * MOST_NAMED]:
+        row, words = table.iloc[place], shorten(_written(table.index[place]), 22)
+        across, up = ax.transAxes.inverted().transform(ax.transData.transform((row[x], row[y])))
+        if len(taken) >= MOST_NAMED or not np.isfinite([across, up]).all():
             continue
-        if any(abs(place[0] - left) < 0.26 and abs(place[1] - down) < 0.05 for left, down in taken):
+        right, wide = across > 0.6, 0.03 + 0.0125 * len(words)
+        start, end = (across - wide, across) if right else (across, across + wide)
+        if any(
+            start < other_end and other_start < end and abs(up - level) < 0.05
+            for other_start, other_end, level in taken
+        ):
             continue
-        taken.append((float(place[0]), float(place[1])))
-        right = place[0] > 0.6
-        ax.annotate(shorten(_written(label), 22), (row[x], row[y]), (-8 if right else 8, 0), textcoords="offset points",
+        taken.append((start, end, float(up)))
+        ax.annotate(words, (row[x], row[y]), (-8 if right else 8, 0), textcoords="offset points",
                     ha="right" if right else "left", va="center", fontsize=9)  # fmt: skip
     legend_below(ax, ncols=3)

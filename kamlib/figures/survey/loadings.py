@@ -13,7 +13,7 @@ from kamlib.methods.survey.factors import Factors
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-WORTH_READING = 0.3
+WORTH_READING = 0.4
 """Loadings below it are drawn pale and without a number."""
 
 

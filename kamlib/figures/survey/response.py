@@ -25,7 +25,8 @@ _LINES = {
 def response_bars(rates: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """Draw the response rates of `survey.response_rates` with their 95 % intervals, a row a group, the most willing on top."""
     ranked = rates.sort_values("rate", ascending=False, kind="stable")
-    shown = ranked.head(MOST_ROWS)
+    half = MOST_ROWS // 2
+    shown = ranked if len(ranked) <= MOST_ROWS else pd.concat([ranked.head(half), ranked.tail(half)])
     ax = axes(ax, height=1.6 + 0.4 * max(2, len(shown)))
     if shown.empty:
         finding(ax, "Nobody was invited, so nobody answered")
@@ -33,22 +34,33 @@ def response_bars(rates: pd.DataFrame, ax: Axes | None = None) -> Axes:
         return describe(ax, "No invitations.", rates)
     places = np.arange(len(shown))
     ax.hlines(places, shown["low"], shown["high"], color=COLOURS["pale"], linewidth=6)
-    ax.plot(shown["rate"], places, "o", color=COLOURS["blue"])
+    ax.plot(shown["rate"], places, "o", color=COLOURS["blue"], clip_on=False, zorder=3)
     every = float(rates["answered"].sum() / rates["invited"].sum())
     ax.axvline(every, color=COLOURS["grey"], linestyle="--", linewidth=1)
-    ax.set_yticks(places, [f"{shorten(str(name))} ({row.invited:,.0f} asked)" for name, row in shown.iterrows()])
+    ax.set_yticks(places, [shorten(str(name)) for name in shown.index])
+    for place, invited in enumerate(shown["invited"]):
+        ax.annotate(f"of {invited:,.0f}", (1, place), (8, 0), textcoords="offset points", va="center", fontsize=9)
     ax.set(xlim=(0, 1), ylim=(len(shown) - 0.5, -0.5), xlabel="share that answered (bar: 95 %; broken line: all)")
     ax.grid(axis="y", visible=False)
     write_ticks(ax.xaxis, percent)
     most, least = ranked.iloc[0], ranked.iloc[-1]
     if len(rates) > 1 and most["low"] > least["high"]:
         finding(
-            ax, f"{most.name} answers most ({percent(most['rate'])}), {least.name} least ({percent(least['rate'])})"
+            ax,
+            f"{shorten(str(most.name))} answers most ({percent(most['rate'])}), "
+            f"{shorten(str(least.name))} least ({percent(least['rate'])})",
         )
+    elif len(rates) == 1:
+        finding(ax, f"{percent(every)} of {rates['invited'].sum():,.0f} answered")
     else:
         finding(ax, f"{percent(every)} answered; the groups cannot be told apart")
     told = "; ".join(f"{name} {percent(row['rate'])} of {row['invited']:,.0f}" for name, row in shown.iterrows())
-    return describe(ax, f"Share that answered, {percent(every)} in all: {told}.", rates)
+    part = (
+        ""
+        if len(shown) == len(rates)
+        else f" Of {len(rates):,} groups these are the {half} most and the {half} least willing."
+    )
+    return describe(ax, f"Share that answered, {percent(every)} in all: {told}.{part}", rates)
 
 
 def scores_by_wave(table: pd.DataFrame, score: str = "satisfaction", ax: Axes | None = None) -> Axes:
@@ -59,16 +71,18 @@ def scores_by_wave(table: pd.DataFrame, score: str = "satisfaction", ax: Axes | 
     for name in told:
         tone, mark = _LINES.get(str(name), ("grey", "."))
         ax.plot(places, told[name], f"-{mark}", color=COLOURS[tone], label=str(name))
-    step = max(1, len(told) // 12)
+    step = max(1, -(-len(told) // 8))
     ax.set_xticks(places[::step], [str(name) for name in told.index[::step]])
-    ax.set_ylabel(score)
+    ax.set_ylabel(shorten(score))
     if len(told.columns):
         legend_below(ax, 20, ncols=3)
     finding(ax, _title(told, score))
     lines = [
-        f"{name}: " + ", ".join(f"{wave} {value:.2f}" for wave, value in told[name].dropna().items()) for name in told
+        f"{name}: "
+        + ", ".join(f"{wave} {f'{value:.2f}'.replace('-', '−')}" for wave, value in told[name].dropna().items())
+        for name in told
     ]
-    return describe(ax, f"{score.capitalize()} by wave. {'; '.join(lines) or 'Nothing is known'}.", table)
+    return describe(ax, f"{score[:1].upper()}{score[1:]} by wave. {'; '.join(lines) or 'Nothing is known'}.", table)
 
 
 def _title(told: pd.DataFrame, score: str) -> str:
@@ -77,5 +91,5 @@ def _title(told: pd.DataFrame, score: str) -> str:
     if len(told) < 2:
         return f"One wave: {score} {told['as it came'].iloc[-1]:.2f} as it came"
     moved = told.iloc[-1] - told.iloc[-2]
-    words = [f"{name} {change:+.2f}".replace("-", "−") for name, change in moved.items() if np.isfinite(change)]
+    words = [f"{name}\u00a0{change:+.2f}".replace("-", "−") for name, change in moved.items() if np.isfinite(change)]
     return f"Since the wave before: {', '.join(words)}" if words else f"No change of {score} can be told"

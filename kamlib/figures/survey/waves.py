@@ -27,7 +27,7 @@ def wave_chart(chart: pd.DataFrame, score: str, ax: Axes | None = None) -> Axes:
     ax.plot(places, chart["value"], "-o", color=COLOURS["blue"], label=score)
     out = chart["outside"].to_numpy()
     ax.plot(places[out], chart["value"][out], "s", color=COLOURS["vermilion"], markersize=9, label="outside")
-    step = max(1, len(chart) // 12)
+    step = max(1, -(-len(chart) // 8))
     ax.set_xticks(places[::step], [str(name) for name in chart.index[::step]])
     ax.set_ylabel(score)
     legend_below(ax, 30, ncols=4)

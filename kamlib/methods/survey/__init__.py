@@ -3,6 +3,7 @@
 Each idea has a file of its own; this folder gathers their names. Taught in lessons 08 and 09.
 """
 
+from kamlib.methods.survey.call_backs import CallBacks, call_backs
 from kamlib.methods.survey.careless import FAST, careless, item_nonresponse
 from kamlib.methods.survey.codebook import Codebook, Item, on_hundred
 from kamlib.methods.survey.drivers import Drivers, drivers
@@ -10,6 +11,7 @@ from kamlib.methods.survey.effects import effects
 from kamlib.methods.survey.factors import Factors, Suitability, factors, suitability
 from kamlib.methods.survey.frame import sampling_frame
 from kamlib.methods.survey.loyalty import Score, expected_repurchase, mean_score, net_promoter, top_box, two_waves
+from kamlib.methods.survey.ordered import OrderedLogit, ordered_logit
 from kamlib.methods.survey.penalty_reward import penalty_reward
 from kamlib.methods.survey.reliability import Reliability, feldt_interval, omega, reliability
 from kamlib.methods.survey.sampling import early_and_late, margin_of_error, response_rates, sample_size, to_invite
@@ -20,10 +22,12 @@ from kamlib.methods.survey.weighting import Raked, WeightedMean, kish, post_stra
 
 __all__ = [
     "FAST",
+    "CallBacks",
     "Codebook",
     "Drivers",
     "Factors",
     "Item",
+    "OrderedLogit",
     "Raked",
     "Reliability",
     "Score",
@@ -31,6 +35,7 @@ __all__ = [
     "WeightedMean",
     "bounds",
     "by_subject",
+    "call_backs",
     "careless",
     "drivers",
     "early_and_late",
@@ -46,6 +51,7 @@ __all__ = [
     "net_promoter",
     "omega",
     "on_hundred",
+    "ordered_logit",
     "penalty_reward",
     "post_stratified",
     "rake",

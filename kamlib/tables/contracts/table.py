@@ -49,7 +49,8 @@ _IN_WORDS: dict[Kind, str] = {
 class Column:
     """One column: its name, what kind of value it holds, its unit, its meaning and its rules.
 
-    `ahead` says of a day that it may lie in the future, as one that was promised.
+    `ahead` says of a day that it may lie in the future, as one that was promised. `default` is what an empty cell of a
+    column of numbers counts as; the intake says how often it did.
     """
 
     name: str
@@ -63,11 +64,13 @@ class Column:
     most: float | None = None
     values: tuple[str, ...] = ()
     ahead: bool = False
+    default: float | None = None
 
     def rule(self) -> str:
         """Return the column's rules in words."""
         words = ["required" if self.required else "optional"]
         words += ["may be empty"] if self.missing else []
+        words += [f"empty counts as {self.default:g}"] if self.default is not None else []
         words += ["each value once"] if self.unique else []
         words += [f"at least {self.least:g}"] if self.least is not None else []
         words += [f"at most {self.most:g}"] if self.most is not None else []

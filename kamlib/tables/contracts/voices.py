@@ -41,6 +41,7 @@ ITEMS = Table(
             required=False,
             least=0,
             most=1,
+            default=0,
         ),
         Column(
             "missing_codes",

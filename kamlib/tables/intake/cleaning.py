@@ -142,6 +142,8 @@ def _final(table: Table, mapping: ClientMapping, source: Source, settled: Settle
             value = "CAST(row AS VARCHAR)"
         elif column.name not in mapped:
             continue
+        elif column.default is not None:
+            value = f"coalesce({value}, {column.default!r})"
         elif convert and column.kind == "money":
             value = f"TRY({value} * {rate})"
         final.append(f"CAST({value} AS {SQL_TYPES[column.kind]}) AS {column.name}")
@@ -159,6 +161,8 @@ def _flags(table: Table, settled: Settled) -> list[str]:
             continue
         text, value = f"t_{column.name}", f"v_{column.name}"
         flags.append(f"({text} IS NOT NULL AND {value} IS NULL) AS unread_{column.name}")
+        if column.default is not None:
+            flags.append(f"{text} IS NULL AS assumed_{column.name}")
         if column.kind != "time":
             written = f"TRY_CAST(replace({text}, ',', '.') AS DOUBLE)"
             rounded = f"coalesce({written} <> CAST({value} AS DOUBLE), false)"

@@ -63,8 +63,7 @@ class Intake:
         lines = [
             f"{self.name}, as of {self.as_of.day} {self.as_of:%B %Y}",
             f"{ledger.rows_in:,} rows = {ledger.rows_used:,} used + {ledger.rows_set_aside:,} set aside",
-            f"{shown(ledger.money_in, self.currency)} = {shown(ledger.money_used, self.currency)} used "
-            f"+ {shown(ledger.money_set_aside, self.currency)} set aside",
+            *([self._balance()] if ledger.has_money else []),
             "",
             str(ledger),
             "",
@@ -78,14 +77,20 @@ class Intake:
             lines += ["", heading, *(f"  {sentence}" for sentence in sentences)] if sentences else []
         return "\n".join(lines)
 
+    def _balance(self) -> str:
+        whole, used, aside = (
+            shown(amount, self.currency)
+            for amount in (self.ledger.money_in, self.ledger.money_used, self.ledger.money_set_aside)
+        )
+        return f"{whole} = {used} used + {aside} set aside"
+
     @verbatim
     def _repr_html_(self) -> str:
         ledger = self.ledger
         head = (
             f"<p><b>{escape(self.name)}</b>, as of {self.as_of.day} {self.as_of:%B %Y}: {ledger.rows_in:,} rows = "
-            f"{ledger.rows_used:,} used + {ledger.rows_set_aside:,} set aside; "
-            f"{escape(shown(ledger.money_in, self.currency))} = {escape(shown(ledger.money_used, self.currency))} used "
-            f"+ {escape(shown(ledger.money_set_aside, self.currency))} set aside</p>"
+            f"{ledger.rows_used:,} used + {ledger.rows_set_aside:,} set aside"
+            f"{f'; {escape(self._balance())}' if ledger.has_money else ''}</p>"
         )
         notes = "".join(f"<li>{escape(note)}</li>" for note in (*self.findings, *self.notes))
         return head + ledger._repr_html_() + self.policies._repr_html_() + (f"<ul>{notes}</ul>" if notes else "")

@@ -98,6 +98,11 @@ class RowLedger:
         return sum(entry.rows for entry in self.entries if entry.reason != USED)
 
     @property
+    def has_money(self) -> bool:
+        """Whether any table holds money: a survey alone does not."""
+        return any(entry.money is not None for entry in self.totals)
+
+    @property
     def money_in(self) -> Decimal:
         """Money of all rows whose money can be read."""
         return exact_sum(entry.money for entry in self.totals)

@@ -320,16 +320,13 @@ _VALUES: dict[tuple[str, str], dict[str, str]] = {
             "adequate justenough tolerated mindestens mindesterwartung mindestmass geradegenug minimal "
             "suficiente minimo"
         ),
-        "points": (
-            "importance weight weights constantsum wichtigkeit gewicht punkte punktesumme importancia importanza "
-            "belang gewichten"
-        ),
+        "points": ("weight weights constantsum gewicht punkte punktesumme pointsshared hundredpoints gewichten"),
         "functional": "functionalquestion positive funktional funktionalfrage positiv fonctionnel funcional funzionale functioneel",
         "dysfunctional": (
             "dysfunctionalquestion negative dysfunktional negativ dysfonctionnel disfuncional disfunzionale "
             "disfunctioneel"
         ),
-        "importance": "important stated statedimportance wichtigkeit bedeutung importancia importanza belang belangrijkheid",
+        "importance": "important stated statedimportance importances wichtigkeit bedeutung importancia importanza belang belangrijkheid",
         "satisfaction": "overall general global overallsatisfaction csat zufriedenheit gesamtzufriedenheit insgesamt tevredenheid",
         "recommend": "recommendation nps likelihoodtorecommend weiterempfehlung empfehlung recommandation recomendacion aanbeveling",
         "effort": "customereffort ces aufwand muehe muhe facilite esfuerzo sforzo moeite",

@@ -115,6 +115,11 @@ def rules_of(mapping: ClientMapping, source: Source, settled: Settled) -> list[R
                 rules.append(Rule("no account", f"{value} IS NULL", column="account_id", remedy=remedy))
         elif table.name == "orders" and column.name == "revenue":
             continue
+        elif column.default is not None:
+            unread = f"t_{column.name} IS NOT NULL AND {value} IS NULL"
+            rules.append(
+                Rule(f"{column.name} not readable", unread, column=column.name, remedy="correct it, and save again")
+            )
         elif not column.missing:
             words = f"no {column.name}" if column.kind in TEXTS else f"{column.name} missing or not readable"
             rules.append(Rule(words, f"{value} IS NULL", column=column.name, remedy="fill it in, and save again"))

@@ -229,6 +229,11 @@ def _losses(connection: duckdb.DuckDBPyConnection, source: Source, raw: Raw, set
         for c in columns
         if c.kind != "time"
     ]
+    said += [
+        (f"assumed_{c.name}", c.name, f"empty values of {{}} count as {c.default:g}")
+        for c in columns
+        if c.default is not None
+    ]
     said.append(
         (
             "place IN (SELECT place FROM repeats)",

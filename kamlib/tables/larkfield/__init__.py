@@ -11,7 +11,7 @@ from kamlib.tables.larkfield.keeping import CALL_MINUTES, KEEPING_HOURS
 from kamlib.tables.larkfield.outcomes import BUDGET, SERVICE_LEVELS
 from kamlib.tables.larkfield.pilots import KEPT_YEARS, LARGE, MIDDLE, NEXT_MONEY, STAYS, pilots_told
 from kamlib.tables.larkfield.prospects import DISCOUNT, LARGE_ORDER, YEARS, lots_on_offer
-from kamlib.tables.larkfield.repairs import HELD_A_POINT, MENDING, repairs_told
+from kamlib.tables.larkfield.repairs import EVERYWHERE, HELD_A_POINT, MENDING, repairs_told
 from kamlib.tables.larkfield.repricing import OVERHEAD_STAYS, REPRICING, RISE
 from kamlib.tables.larkfield.shipped import read_shipped, read_shipped_truth, write_shipped
 from kamlib.tables.larkfield.simulate import simulate
@@ -32,6 +32,7 @@ __all__ = [
     "CURRENCY",
     "DEFAULT_SEED",
     "DISCOUNT",
+    "EVERYWHERE",
     "HELD_A_POINT",
     "HOURS",
     "KEEPING_HOURS",

@@ -22,7 +22,7 @@ _KANO_ODDS = {
     "attractive": (0.06, 0.14, 0.66, 0.14),
     "indifferent": (0.04, 0.04, 0.10, 0.82),
 }
-_OF_DISTRIBUTORS = {"k2": (0.03, 0.06, 0.17, 0.74)}
+_OF_DISTRIBUTORS = {"k2": (0.05, 0.08, 0.33, 0.54)}
 """Distributors have sample rooms of their own: what delights a contractor leaves them cold."""
 _KANO_PAIRS = {"must-be": (3, 5), "one-dimensional": (1, 5), "attractive": (1, 3), "indifferent": (3, 3)}
 _COMMENTS = (

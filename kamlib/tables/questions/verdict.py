@@ -83,6 +83,9 @@ def verdict(company: Company, lesson: str) -> Verdict:
     return Verdict(company.name, lesson, findings, _smallest_difference(company))
 
 
+_NOUNS = {"recommend": "a recommendation", "repurchase": "a repurchase"}
+
+
 def _judge(company: Company, question: Question) -> Finding:
     def all_there(needs: tuple[Need, ...]) -> bool:
         there = all(company.has(table, *columns) for table, columns in needs)
@@ -95,7 +98,11 @@ def _judge(company: Company, question: Question) -> Finding:
             return Finding(question.text, "not", short)
     asked = _asked(company) if question.asks else set()
     lacking = sorted(set(question.asks) - asked) if company.has("answers") else []
-    unasked = f"No item asks for {lacking[0]}: ask it, or say in the codebook which item does." if lacking else ""
+    unasked = (
+        f"No item asks for {_NOUNS.get(lacking[0], lacking[0])}: ask it, or say in the codebook which item does."
+        if lacking
+        else ""
+    )
     makes_do = bool(question.proxy_asks) and set(question.proxy_asks) <= asked
     if lacking and not makes_do:
         return Finding(question.text, "not", unasked)
@@ -149,7 +156,7 @@ def _percent(share: float) -> str:
 def _smallest_difference(company: Company) -> str:
     """Return, in a sentence, the difference in typical revenue that two equal groups of accounts could show."""
     if not company.has("orders"):
-        return "Without orders no difference can be shown at all."
+        return "Without orders no difference in revenue can be shown."
     revenue = company.orders.groupby("account_id")["revenue"].sum()
     spread, independent = _spread_and_size(company, revenue[revenue > 0])
     if independent < 8 or spread == 0:

@@ -34,7 +34,7 @@ def two_budgets(
     ]
     painter = _Painter(acquisition, retention, margin, discount_rate, currency)
     return Explorer(
-        "Where does the next euro do most?" if currency == "EUR" else "Where does the next money do most?",
+        "Where does the next euro do the most?" if currency == "EUR" else "Where does more money do the most?",
         controls,
         painter,
     )

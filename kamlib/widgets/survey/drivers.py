@@ -59,20 +59,19 @@ class _Painter:
         write_ticks(axes.xaxis, percent)
         axes.grid(visible=False, axis="y")
         heading(axes, "bar: the measure chosen; mark: Shapley among everybody")
-        axes.plot(
-            self.shares[EVERYBODY]["shapley"], places, "|", color=COLOURS["ink"], markersize=16, markeredgewidth=2
-        )
+        self.usual = self.shares[EVERYBODY]["shapley"]
+        marks = axes.plot(self.usual, places, "|", color=COLOURS["ink"], markersize=16, markeredgewidth=2)
         self.said = [axes.text(0, place, "", va="center", fontsize=9) for place in range(len(places))]
-        self.moving: list[Artist] = [*self.bars, *self.said]
+        self.moving: list[Artist] = [*self.bars, *marks, *self.said]
 
     def update(self, measure: str, whom: str) -> Frame:
         """Draw the shares by one measure among some respondents."""
         shares = self.shares[whom][MEASURES[measure]]
-        for bar, text, share in zip(self.bars, self.said, shares, strict=True):
+        for bar, text, share, mark in zip(self.bars, self.said, shares, self.usual, strict=True):
             bar.set_width(share)
-            text.set(text=f" {percent(share)}", x=share)
+            text.set(text=f"  {percent(share)}", x=max(share, mark))
         ranked = shares.sort_values(ascending=False, kind="stable")
-        usual = self.shares[EVERYBODY]["shapley"].sort_values(ascending=False, kind="stable").index
+        usual = self.usual.sort_values(ascending=False, kind="stable").index
         same = (
             "as by Shapley among everybody"
             if list(ranked.index[:2]) == list(usual[:2])

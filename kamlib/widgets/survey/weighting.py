@@ -83,14 +83,16 @@ class _Painter:
         axes.set(xlim=(low - room, high + room), ylim=(1.7, -0.7), xlabel="mean score")
         axes.set_yticks([0, 1], ["as it came", "weighted"])
         axes.grid(visible=False, axis="y")
-        heading(axes, "mean with its 95 % interval; the grey bar is what weights leave untouched")
+        heading(axes, "mean with its 95 % interval; grey: every answer counts once")
         bar: dict[str, Any] = {"linewidth": 16, "solid_capstyle": "butt"}
         plain = self.found[NOTHING, NO_LIMIT]
         axes.plot([plain.low, plain.high], [0, 0], color=COLOURS["pale"], **bar)
         axes.plot([plain.mean], [0], "|", color=COLOURS["ink"], markersize=15, markeredgewidth=2)
         self.bar = axes.plot([], [], color=COLOURS["orange"], **bar)[0]
         self.middle = axes.plot([], [], "|", color="white", markersize=15, markeredgewidth=2)[0]
-        self.said = axes.text(0, 0.62, "", fontsize=10, fontweight="bold", ha="center", va="bottom")
+        words: dict[str, Any] = {"fontsize": 10, "fontweight": "bold", "ha": "center", "va": "bottom"}
+        axes.text(plain.mean, -0.12, f"{plain.mean:.2f}", **words)
+        self.said = axes.text(0, 0.88, "", **words)
         self.moving: list[Artist] = [self.bar, self.middle, self.said]
 
     def update(self, by: str, most: float) -> Frame:
@@ -101,14 +103,15 @@ class _Painter:
         self.said.set(text=f"{told.mean:.2f}", x=told.mean)
         worth = self.answers / told.effect
         margins = "the margins are met" if told.missed < 5e-4 else f"the margins are missed by up to {told.missed:.0%}"
+        limit = _limit(most) if np.isinf(most) else f"no weight above {most:g} times the mean"
         caption = (
-            f"Weighted by {by}, {_limit(most) if np.isinf(most) else f'no weight above {most:g} times the mean'}: {told.mean:.2f} "
+            f"Weighted by {by}, {limit}: {told.mean:.2f} "
             f"({told.low:.2f} to {told.high:.2f}), as it came {plain.mean:.2f}. The largest weight is {told.largest:.1f} times the mean; "
             f"{self.answers:,} answers know as much as {worth:,.0f} alike ones; {margins}."
         )
         alt = (
-            f"As it came {plain.mean:.2f} ({plain.low:.2f} to {plain.high:.2f}); weighted by {by} {told.mean:.2f} ({told.low:.2f} to "
-            f"{told.high:.2f}), design effect {told.effect:.2f}."
+            f"As it came {plain.mean:.2f} ({plain.low:.2f} to {plain.high:.2f}); weighted by {by}, {limit}: {told.mean:.2f} "
+            f"({told.low:.2f} to {told.high:.2f}), design effect {told.effect:.2f}."
         )
         return Frame(caption, alt)
 

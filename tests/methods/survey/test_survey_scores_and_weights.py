@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
 from kamlib.methods import survey
 
@@ -140,3 +141,21 @@ def test_penalty_and_reward_find_the_kind(shape, kind):
     table = survey.penalty_reward(pd.DataFrame(x, columns=["asked", "noise"]), y, low=2, high=6)
     assert table.loc["asked", "kind"] == kind
     assert table.loc["noise", "kind"] == "no effect shown"
+
+
+def test_with_everybody_alone_leaving_out_is_hc3():
+    random = np.random.default_rng(11)
+    scores = pd.DataFrame({"a": random.normal(5, 1, 90), "b": random.integers(1, 8, 90).astype(float)})
+    wave = pd.Series(np.repeat([1, 2], [40, 50]))
+    plain = survey.wave_changes(scores, wave)
+    alone = survey.wave_changes(scores, wave, clusters=pd.Series([None] * 90, dtype=object))
+    widths = [(one["high"] - one["low"]) / 2 for one in (plain, alone)]
+    errors = widths[0] / stats.norm.ppf(0.975), widths[1] / stats.t.ppf(0.975, 89)
+    np.testing.assert_allclose(errors[1] / errors[0], np.sqrt(89 / 90), rtol=1e-9)
+
+
+def test_a_wave_of_one_cluster_tells_no_change():
+    scores = pd.DataFrame({"a": [4.0, 5, 6, 7, 6, 5]})
+    found = survey.wave_changes(scores, pd.Series([1, 1, 1, 2, 2, 2]), clusters=pd.Series(list("abcddd")))
+    assert found.loc["a", "change"] == 1.0
+    assert np.isnan(found.loc["a", "p"])

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from kamlib.tables.intake import ClientMapping, Source, take_in
 from kamlib.tables.intake.ledger import RowLedger, exact_sum, guarded
 
 TEXT = """order,customer,day,amount
@@ -47,6 +48,16 @@ def test_words_show_rows_money_policies_and_notes(take):
     assert "€3.00 = €5.00 used + -€2.00 set aside" in words
     assert all(sentence in words for sentence in taken.policies.in_words())
     assert str(taken.ledger) in words
+
+
+def test_a_client_without_money_hears_of_none(write):
+    sheet = write("id,day,q1\n" + "".join(f"R{n},2025-03-0{n},{n}\n" for n in range(1, 6)), "survey.csv")
+    columns = {"response_id": "id", "answered_at": "day"}
+    taken = take_in(ClientMapping("Client", "EUR", (Source("responses", sheet, columns),), "UTC"))
+    assert not taken.ledger.has_money
+    for words in (taken.in_words(), taken._repr_html_()):
+        assert "5 rows = 5 used + 0 set aside" in words
+        assert "€" not in words
 
 
 def test_headings_of_the_file_may_be_ours(take):

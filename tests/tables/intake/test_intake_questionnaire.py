@@ -12,6 +12,7 @@ from kamlib.methods import survey
 from kamlib.tables.intake import propose, read_mapping, take_in
 from kamlib.tables.intake.proposing import propose_all
 from kamlib.tables.intake.questionnaire.ladders import ladder_of
+from kamlib.tables.intake.questionnaire.pairs import paired
 from kamlib.tables.intake.questionnaire.scales import scale_of, shared
 
 AGREE = ["Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree"]
@@ -254,3 +255,30 @@ def test_published_questionnaires_come_in_whole(real_data, tmp_path, name, items
     book = survey.Codebook.of(company.items)
     assert (survey.sheet(company.answers, book).mean().round(9) == raw.mean().round(9)).all()
     assert len(company.answers) == raw.notna().sum().sum()
+
+
+def test_what_is_expected_and_what_was_got_are_paired_by_their_names(write, frame):
+    draw = random.Random(2)
+    header = [
+        "Response ID",
+        *(f"{stem}_{number}" for stem in ("Exp", "Perc", "Min") for number in (1, 2, 3)),
+        "Overall",
+    ]
+    rows = [[f"R{n}", *(draw.randint(1, 7) for _ in header[1:])] for n in range(60)]
+    items = frame(taken_from(write, text(header, rows)), "items").set_index("item")
+    assert items.loc["Exp_2", ["asks", "about"]].tolist() == ["expectation", "2"]
+    assert items.loc["Perc_2", ["asks", "about"]].tolist() == ["perception", "2"]
+    assert items.loc["Min_3", ["asks", "about"]].tolist() == ["minimum", "3"]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Exp_1", "Exp_2", "Perc_1"],
+        ["EXPE1", "EXPE2", "LOYA1", "LOYA2"],
+        ["P1", "P2", "Q1", "Q2"],
+        ["Perc_1", "Perf_1", "Exp_1"],
+    ],
+)
+def test_names_that_only_look_alike_are_not_paired(names):
+    assert paired(names) == {}

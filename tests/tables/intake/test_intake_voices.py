@@ -193,7 +193,12 @@ def test_what_was_met_may_be_said_with_yes_and_no(write, frame, taken, yes, no):
 
 @pytest.mark.parametrize(
     ("words", "asks"),
-    [("Wahrnehmung", "perception"), ("Importance", "points"), ("Wichtigkeit", "points"), ("Expected", "expectation")],
+    [
+        ("Wahrnehmung", "perception"),
+        ("Importance", "importance"),
+        ("Wichtigkeit", "importance"),
+        ("Expected", "expectation"),
+    ],
 )
 def test_what_an_item_asks_may_be_said_in_other_words(write, frame, taken, words, asks):
     rows = ITEMS.replace(";perception;", f";{words};")
@@ -215,3 +220,16 @@ def test_an_item_of_another_kind_and_a_mark_that_is_none_are_set_aside_and_named
     assert len(frame(intake, "items")) == len(frame(intake, "visits")) == 3
     assert any("asks not one of perception, expectation" in finding for finding in intake.findings)
     assert any("met not at least 0 and at most 1" in finding for finding in intake.findings)
+
+
+def test_an_item_that_says_nothing_of_its_direction_is_not_reversed_and_a_strange_one_is_set_aside(write, frame, taken):
+    rows = ITEMS.replace(
+        "p01;Orders come on the day named.;reliability;perception;1;7;0", "p01;On the day.;reliability;perception;1;7;"
+    )
+    items = f"{WRITTEN['items'][1]['as ours']}\n{rows}zz;Any?;x;perception;1;7;perhaps;;zz\n"
+    intake = taken(propose_all([write(ORDERS), write(items, "items.csv")]))
+    assert frame(intake, "items").set_index("item")["reversed"].to_dict() == {"p01": 0, "p05": 1, "i_a": 0}
+    assert any("row 2: 1 empty values of reversed count as 0" in note for note in intake.notes)
+    assert "empty values of reversed count as 0" in intake.in_words()
+    assert any("1 row set aside, reversed not readable" in finding for finding in intake.findings)
+    assert not any("reversed could not be read" in note for note in intake.notes)

@@ -37,7 +37,7 @@ def waves(benchmark, frames):
 
 
 def test_weights_cure_what_region_and_size_spoilt_and_not_what_satisfaction_did(waves):
-    """Over 200 companies 98 of a hundred intervals hold the truth before the link was sent, and none after."""
+    """Over 200 companies 99 of a hundred intervals hold the truth before the link was sent, and none after."""
     every = pd.concat(waves.values())
     cured = every.index < LINK_ONLY_FROM
     assert (every["bias came"] > 0).all()

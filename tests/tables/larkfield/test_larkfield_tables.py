@@ -135,7 +135,7 @@ def test_the_truth_is_never_in_the_data(larkfield_company):
         "dimension",
         "margin",
     )
-    assert hidden & told == {"account_id", "category", "question", "annual_spend", "minutes", "cost", *kinds}
+    assert hidden & told == {"account_id", "category", "question", "annual_spend", "minutes", "cost", "item", *kinds}
     groups = set(larkfield_company.hidden["group"])
     for name in CONTRACTS:
         table = larkfield_company[name].select_dtypes("str")

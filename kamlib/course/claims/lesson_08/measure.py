@@ -16,6 +16,7 @@ PARASURAMAN = (
     "service quality. Journal of Retailing 64."
 )
 LEAST = 0.7
+NAMED = 2
 
 
 @claim(
@@ -39,9 +40,10 @@ def measure(company: Company) -> Statement:
         return Statement(said, said, may_not, assumed)
     low = table[table["alpha"] < LEAST]
     worst, best = table["alpha"].idxmin(), table["alpha"].idxmax()
-    headline = f"Alpha lies from {table['alpha'].min():.2f} ({worst}) to {table['alpha'].max():.2f} ({best})."
+    least, most = (f"{alpha:.2f}".replace("-", "−") for alpha in (table["alpha"].min(), table["alpha"].max()))
+    headline = f"Alpha lies from {least} ({worst}) to {most} ({best})."
     if len(table) == 1:
-        headline = f"Alpha of {best} is {table['alpha'].max():.2f}."
+        headline = f"Alpha of {best} is {most}."
     word = counted(len(low), "dimension")
     firm = (
         f"{word} below {LEAST:g}: do not act on their scores alone." if len(low) else f"all lie at {LEAST:g} or above."
@@ -57,7 +59,8 @@ def alphas(company: Company) -> tuple[pd.DataFrame, list[str]]:
     scores = survey.scores_of(items, answers)
     wave = last_wave(frame_of(company))
     scores = scores[scores.index.isin(wave.index)]
-    rows, backwards = {}, []
+    rows: dict[str, dict[str, float]] = {}
+    backwards: dict[str, str] = {}
     for dimension in book.dimensions:
         names = [name for name in book.names(dimension) if scores[name].nunique() > 1]
         part = scores[names].dropna()
@@ -70,9 +73,14 @@ def alphas(company: Company) -> tuple[pd.DataFrame, list[str]]:
             "low": found.low,
             "high": found.high,
         }
-        backwards += [found.note] if "against" in found.note or "round" in found.note else []
+        if "against" in found.note:
+            backwards[dimension or "all items"] = found.note.replace("WARNING: ", "")
     table = pd.DataFrame.from_dict(rows, orient="index", columns=["items", "alpha", "low", "high"])
-    return table.rename_axis("dimension"), [note for note in backwards if note][:2]
+    worst = sorted(backwards, key=lambda name: rows[name]["alpha"])
+    said = [f"{name}: {backwards[name]}" for name in worst[:NAMED]]
+    more = len(worst) - len(said)
+    said += [f"Items run against the others in {counted(more, 'more dimension')}, too."] if more > 0 else []
+    return table.rename_axis("dimension"), said
 
 
 def said_of(company: Company) -> str:

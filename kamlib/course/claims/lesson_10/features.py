@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 import pandas as pd
 
 from kamlib.course.claim import Statement, claim
 from kamlib.course.naming import isolated
 from kamlib.figures import kano_map
+from kamlib.figures.house import counted
 from kamlib.methods import gaps, survey
 from kamlib.tables.company import Company
 
@@ -35,7 +38,11 @@ def features(company: Company) -> Statement:
         return Statement(str(refused), str(refused), may_not, assumed)
     table = table.rename(index=names)
     told = [f"{isolated(str(name))} is {row['class']}" for name, row in table.iterrows() if row["told_apart"]]
-    headline = f"{'; '.join(told[:4])}." if told else f"None of {len(table):,} features is told apart."
+    headline = (
+        f"Of {counted(len(table), 'feature')}: {'; '.join(told[:4])}."
+        if told
+        else f"None of {len(table):,} features is told apart."
+    )
     return Statement(headline, f"{headline}{_elsewhere(company, pairs, names, table)}", may_not, assumed,
                      draw=lambda: (kano_map(table),))  # fmt: skip
 
@@ -48,9 +55,11 @@ def asked_pairs(company: Company) -> tuple[dict[str, tuple[pd.Series, pd.Series]
     pairs = {name: both for name, both in pairs.items() if both[0].notna().any() and both[1].notna().any()}
     asked = items[items["asks"] == "functional"] if "asks" in items else items.iloc[:0]
     words = asked.dropna(subset=["about", "words"]) if {"about", "words"} <= set(asked) else asked.iloc[:0]
-    return pairs, {
-        str(code): f"{code} {said}" for code, said in zip(words.get("about", ()), words.get("words", ()), strict=True)
-    }
+    named = dict(zip(words.get("about", ()), words.get("words", ()), strict=True))
+    # All ask “How do you feel if …?”: what they share names no feature.
+    shared = len(list(takewhile(lambda letters: len(set(letters)) == 1, zip(*named.values(), strict=False))))
+    shared = shared if len(named) > 1 else 0
+    return pairs, {str(code): f"{code} {str(said)[shared:].rstrip('?')}" for code, said in named.items()}
 
 
 def types_of(company: Company) -> pd.Series:

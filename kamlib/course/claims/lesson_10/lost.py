@@ -48,9 +48,12 @@ def lost(company: Company) -> Statement:
                      may_not, assumed, draw=lambda: (chain_lines(table),))  # fmt: skip
 
 
-def chained(company: Company) -> pd.DataFrame | None:
-    """Return the chain of gaps by item; None where a link is missing altogether."""
+def chained(company: Company, region: str | None = None) -> pd.DataFrame | None:
+    """Return the chain of gaps by item, of all customers or of one region; None where a link is missing altogether."""
     (wanted, got), rows = last_asked(company, "expectation", "perception")
+    if region is not None:
+        rows = rows[rows["region"] == region]
+        wanted, got = wanted[wanted.index.isin(rows.index)], got[got.index.isin(rows.index)]
     believed = of_staff(company, "staff belief of expectation", MANAGERS)
     if believed.empty:
         believed = of_staff(company, "staff belief of expectation")

@@ -31,9 +31,7 @@ def matters(company: Company) -> Statement:
         said = "What matters cannot be told: it takes two attributes, the one question over all, and many who answered."
         return Statement(said, said, may_not, assumed)
     share = drivers.table["share"]
-    headline = (
-        f"{isolated(str(share.idxmax()))} moves satisfaction most: {percent(float(share.max()))} of what is explained."
-    )
+    headline = f"Satisfaction moves most with {isolated(str(share.idxmax()))}: {percent(float(share.max()))} of what is explained."
     both = stated(company, share)
     agree = ""
     if len(both) > 1:

@@ -37,7 +37,8 @@ def short(company: Company) -> Statement:
     (got, wanted), rows = last_asked(company, "perception", "expectation")
     if got.empty or not got.shape[1]:
         return _got_alone(company, may_not)
-    table = gaps.paired_gap(got, wanted, groups_of(rows)).dropna(subset="low").rename(index=labels(company))
+    table = gaps.paired_gap(got, wanted, groups_of(rows)).dropna(subset="low")
+    table = table.rename(index=labels(company), columns={"first": "perception", "second": "expectation"})
     if table.empty:
         said = "Where we fall short cannot be told: too few answered both what they expect and what they got."
         return Statement(said, said, may_not, assumed)

@@ -36,7 +36,7 @@ def sources(company: Company) -> Statement:
         )
         return Statement(headline, headline, may_not, assumed, draw=lambda: (board_map(board),))
     row = board[together == "worse"].iloc[0]
-    headline = f"{isolated(worse[0])} is worse than the rest, say {int(row['worse'])} of {int(row['asked'])} sources."
+    headline = f"Worse than the rest, say {int(row['worse'])} of {int(row['asked'])} sources: {isolated(worse[0])}."
     against = [name for name in told if row[name] == "better"]
     more = f" Otherwise: {', '.join(against)}. Ask who no longer complains." if "complaints" in against else ""
     return Statement(headline, f"{headline}{more}", may_not, assumed, draw=lambda: (board_map(board),))

@@ -49,12 +49,6 @@ def fell_at_all(company):
     return int((_changes(company)["change"] < 0).sum())
 
 
-@changed_for_sure.mistake("You took the last two waves of the file. Asked are 2023-2 and 2024-2.")
-def last_two(company):
-    """Take other waves."""
-    return int((_changes(company, waves=("2025-1", "2025-2"))["p_adjusted"] < 0.05).sum())
-
-
 changed_for_sure.hints(
     "Keep the answers of two waves and one region, and hand in the groups as clusters.",
     "`methods.survey.wave_changes(scores, wave, clusters=...)` compares the last two waves it is given.",
@@ -125,11 +119,11 @@ fall_in_the_west.hints(
 )
 
 
-def _changes(company, waves=("2023-2", "2024-2"), region="West"):
+def _changes(company, region="West"):
     frame = methods.survey.sampling_frame(company.responses, company.accounts)
     scores = methods.survey.scores_of(company.items, company.answers)
     rows = frame.reindex(scores.index)
-    chosen = rows["wave"].isin(waves) & ((rows["region"] == region) if region else True)
+    chosen = rows["wave"].isin(["2023-2", "2024-2"]) & ((rows["region"] == region) if region else True)
     return methods.survey.wave_changes(scores[chosen], rows.loc[chosen, "wave"], clusters=rows.loc[chosen, "parent"])
 
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from kamlib.tables.intake.questionnaire.items import MappedItem
+from kamlib.tables.intake.questionnaire.pairs import paired
 from kamlib.tables.intake.questionnaire.scales import CODES, MOST_STEPS, scale_of, shared
 from kamlib.tables.intake.raw import Raw
 from kamlib.tables.intake.values import text_sql
@@ -50,15 +51,17 @@ def find_items(
         if scale is not None:
             names.append(name)
             scales.append(scale)
-    dimensions = dimensions_of(names)
+    pairs = paired(names)
+    # A stem that says what kind of question it is does not say what belongs together.
+    dimensions = dimensions_of(name for name in names if name not in pairs)
     return tuple(
         MappedItem(
             name=name,
             column=name,
             scale=scale,
             dimension="" if asks_for(name) else dimensions.get(name, ""),
-            asks=asks_for(name) or "perception",
-            about=name,
+            asks=pairs[name][0] if name in pairs else asks_for(name) or "perception",
+            about=pairs[name][1] if name in pairs else name,
             no_answer=scale.no_answer,
         )
         for name, scale in zip(names, shared(scales), strict=True)
