@@ -44,6 +44,20 @@ class Outcome:
         return f"<p><b>{escape(self.headline)}</b></p><table>{rows}</table><p>{escape(self.remark)}</p>"
 
 
+NOTHING_SPENT = "Nothing was spent: nothing gained, nothing lost."
+
+
+def judged(net: float, best: float, habit: float, remark: str = "") -> str:
+    """Return how much of what could be earned a plan earns, whether it beats the better habit, and what else is to be said.
+
+    >>> judged(60, 80, 70, "One was dear.")
+    'You reached 75% of what could be earned. That is no more than the better habit earns. One was dear. Do not take credit for the luck.'
+    """
+    reached = f"You reached {net / best:.0%} of what could be earned." if net >= 0 and best > 0 else ""
+    against = f"That is {'more' if net > habit else 'no more'} than the better habit earns."
+    return " ".join(filter(None, (reached, against, remark, "Do not take credit for the luck.")))
+
+
 @dataclass(frozen=True)
 class Decision:
     """A lesson's decision: what is decided, how a plan is refused in a sentence, how it is played and put on record.

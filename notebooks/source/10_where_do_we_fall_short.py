@@ -513,7 +513,7 @@ glossary("10")
 # procedure. *Scandinavian Journal of Statistics* 6. · Kano, N., Seraku, N., Takahashi, F. and Tsuji, S. (1984). Attractive quality and
 # must-be quality. *Hinshitsu* 14. · Martilla, J. A. and James, J. C. (1977). Importance-performance analysis. *Journal of Marketing* 41. ·
 # Parasuraman, A., Zeithaml, V. A. and Berry, L. L. (1985). A conceptual model of service quality and its implications for future
-# research. *Journal of Marketing* 49. · Parasuraman, A., Zeithaml, V. A. and Berry, L. L. (1988). SERVQUAL: a multiple-item scale for
+# research. *Journal of Marketing* 49. · Parasuraman, A., Zeithaml, V. A. and Berry, L. L. (1988). SERVQUAL: A multiple-item scale for
 # measuring consumer perceptions of service quality. *Journal of Retailing* 64. · Zeithaml, V. A., Berry, L. L. and Parasuraman, A. (1993).
 # The nature and determinants of customer expectations of service. *Journal of the Academy of Marketing Science* 21.
 #

@@ -9,9 +9,10 @@ import pandas as pd
 
 from kamlib.figures.house import COLOURS, axes, describe, finding
 from kamlib.figures.house.drawing import shorten
-from kamlib.methods.gaps.board import conclusion
+from kamlib.methods.gaps.board import conclusion, sources_of
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
 MOST_ROWS = 16
@@ -24,22 +25,15 @@ def board_map(table: pd.DataFrame, least: int = 2, ax: Axes | None = None) -> Ax
 
     The row's end says what so many more sources say than say the opposite. Of more than 16 groups those that most call worse are drawn.
     """
-    sources = [name for name in table if name not in ("worse", "better", "asked")]
+    sources = sources_of(table)
     shown = table.assign(said=conclusion(table, least)).sort_values("worse", ascending=False, kind="stable")
     shown = shown.head(MOST_ROWS)
     ax = axes(ax, width=1.6 + 1.5 * (len(sources) + 1), height=1.4 + 0.5 * max(2, len(shown)))
-    ax.set(xlim=(-0.5, len(sources) + 0.5), ylim=(len(shown) - 0.5, -0.5))
+    lay_out(ax, [shorten(name, 16) for name in sources], [shorten(str(name), 24) for name in shown.index])
     for row, verdicts in enumerate(shown[[*sources, "said"]].to_numpy()):
         for column, verdict in enumerate(verdicts[:-1]):
-            _cell(ax, column, row, str(verdict))
+            cell(ax, column, row, str(verdict))
         ax.text(len(sources), row, str(verdicts[-1]), ha="center", va="center", weight="bold")
-    ax.set_xticks(np.arange(len(sources) + 1), [shorten(str(name), 16) for name in sources] + ["together"])
-    ax.set_yticks(np.arange(len(shown)), [shorten(str(name), 24) for name in shown.index])
-    ax.xaxis.tick_top()
-    ax.tick_params(length=0)
-    ax.grid(visible=False)
-    for side in ax.spines.values():
-        side.set_visible(False)
     worse = [str(name) for name in shown.index[shown["said"] == "worse"]]
     named = ", ".join(shorten(name, 24) for name in worse[:2])
     if worse:
@@ -57,11 +51,24 @@ def board_map(table: pd.DataFrame, least: int = 2, ax: Axes | None = None) -> Ax
     return describe(ax, f"What {len(sources):,} sources say of {len(table):,} groups. {told}.", table)
 
 
-def _cell(ax: Axes, column: int, row: int, verdict: str) -> None:
+def lay_out(ax: Axes, sources: list[str], groups: list[str]) -> None:
+    """Lay out an empty board: a column a source and one for what they say together, a row a group."""
+    ax.set(xlim=(-0.5, len(sources) + 0.5), ylim=(len(groups) - 0.5, -0.5))
+    ax.set_xticks(np.arange(len(sources) + 1), [*sources, "together"])
+    ax.set_yticks(np.arange(len(groups)), groups)
+    ax.xaxis.tick_top()
+    ax.tick_params(length=0)
+    ax.grid(visible=False)
+    for side in ax.spines.values():
+        side.set_visible(False)
+
+
+def cell(ax: Axes, column: int, row: int, verdict: str) -> tuple[Artist, Artist]:
+    """Draw what one source says of one group; return the colour and the words."""
     from matplotlib.patches import Rectangle
 
     tone = TONES[verdict]
     face = "none" if tone == "white" else COLOURS[tone]
-    ax.add_patch(Rectangle((column - 0.46, row - 0.42), 0.92, 0.84, facecolor=face, edgecolor=COLOURS["pale"]))
+    patch = Rectangle((column - 0.46, row - 0.42), 0.92, 0.84, facecolor=face, edgecolor=COLOURS["pale"])
     ink = "white" if verdict in ("worse", "better") else COLOURS["ink"]
-    ax.text(column, row, SIGNS[verdict], ha="center", va="center", fontsize=9, color=ink)
+    return ax.add_patch(patch), ax.text(column, row, SIGNS[verdict], ha="center", va="center", fontsize=9, color=ink)

@@ -45,6 +45,15 @@ def percent(value: float, digits: int = 0) -> str:
     return f"{'−' if rounded < 0 else ''}{abs(rounded):,.{digits}f}%"
 
 
+def signed(value: float, digits: int = 2) -> str:
+    """Write points with their sign.
+
+    >>> signed(-0.954), signed(0.2), signed(12.5, 0)
+    ('−0.95', '+0.20', '+12')
+    """
+    return f"{value:+.{digits}f}".replace("-", "−")
+
+
 def counted(number: float, what: str = "account") -> str:
     """Write a number of accounts, or of something else whose plural takes an s.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from kamlib.figures.house import COLOURS, axes, describe, finding
+from kamlib.figures.house import COLOURS, axes, describe, finding, signed
 from kamlib.figures.house.drawing import shorten, whatever_the_letters
 from kamlib.methods.segments import ClusterChoice
 from kamlib.methods.segments.choice import LEAST_STABILITY
@@ -61,7 +61,7 @@ def segment_profile(profile: pd.DataFrame, ax: Axes | None = None) -> Axes:
     sizes = profile["accounts"].groupby(level="segment").max()
     ax = axes(ax, width=max(6.4, 3.2 + 1.1 * grid.shape[1]), height=max(4.2, 2.5 + 0.42 * len(grid)))
     words = [
-        ["–" if np.isnan(d) else _signed(d) if ok else f"({_signed(d)})" for d, ok in zip(*row, strict=True)]
+        ["–" if np.isnan(d) else signed(d, 1) if ok else f"({signed(d, 1)})" for d, ok in zip(*row, strict=True)]
         for row in zip(grid.to_numpy(dtype=float), reliable.to_numpy(dtype=bool), strict=True)
     ]
     limit = max(1.0, float(np.nan_to_num(np.abs(grid.to_numpy(dtype=float)).max())))
@@ -97,7 +97,7 @@ def segment_profile(profile: pd.DataFrame, ax: Axes | None = None) -> Axes:
         f"{abs(most['difference']):.1f} deviations {side} the rest",
     )
     words_each = "; ".join(
-        f"segment {row['segment']}: {_words(row['feature'])} {_signed(row['difference'])}"
+        f"segment {row['segment']}: {_words(row['feature'])} {signed(row['difference'], 1)}"
         for _, row in largest.iterrows()
     )
     return describe(
@@ -107,7 +107,3 @@ def segment_profile(profile: pd.DataFrame, ax: Axes | None = None) -> Axes:
 
 def _words(feature: object) -> str:
     return str(feature).replace("_", " ")
-
-
-def _signed(value: float) -> str:
-    return f"{value:+.1f}".replace("-", "−")

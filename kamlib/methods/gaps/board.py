@@ -15,6 +15,8 @@ import pandas as pd
 from kamlib.methods.gaps.means import difference
 
 VERDICTS = ("worse", "not told", "better")
+TOTALS = ("worse", "better", "asked")
+"""What a board counts beside its sources."""
 
 
 def against_the_rest(
@@ -59,11 +61,26 @@ def board(sources: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         {source: table["verdict"].reindex(groups).fillna("not asked") for source, table in sources.items()},
         index=pd.Index(groups, name="group"),
     ).astype("str")
-    return said.assign(
-        worse=(said == "worse").sum(axis=1),
-        better=(said == "better").sum(axis=1),
-        asked=(said != "not asked").sum(axis=1),
-    )
+    return said.join(counted(said))
+
+
+def sources_of(table: pd.DataFrame) -> list[str]:
+    """Return the sources of a `board`, in their order.
+
+    >>> sources_of(board({"calls": pd.DataFrame({"verdict": {"West": "worse"}})}))
+    ['calls']
+    """
+    return [str(name) for name in table if name not in TOTALS]
+
+
+def counted(said: pd.DataFrame) -> pd.DataFrame:
+    """Return how many of the columns of verdicts say worse and better of each group, and how many were asked.
+
+    >>> counted(pd.DataFrame({"calls": ["worse", "not asked"]})).values.tolist()
+    [[1, 0, 1], [0, 0, 0]]
+    """
+    each = ((said == "worse").sum(axis=1), (said == "better").sum(axis=1), (said != "not asked").sum(axis=1))
+    return pd.DataFrame(dict(zip(TOTALS, each, strict=True)), index=said.index)
 
 
 def conclusion(table: pd.DataFrame, least: int = 2) -> pd.Series:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from kamlib.methods.gaps.means import clustered_mean
 from kamlib.methods.gaps.service import paired_gap, two_groups
 
 LINKS = {"gap_1": "not knowing", "gap_2": "not writing down", "gap_3_4": "not doing, or promising more"}
@@ -72,8 +73,7 @@ def gap_chain(
 
 
 def _half_width(scores: pd.DataFrame, clusters: pd.Series | None = None) -> pd.Series:
-    alone = paired_gap(scores, scores * 0.0, clusters)
-    return (alone["high"] - alone["low"]) / 2
+    return pd.Series({name: clustered_mean(scores[name].dropna(), clusters).half_width for name in scores})
 
 
 def _lost(table: pd.DataFrame) -> dict[str, pd.Series]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kamlib.methods.gaps.service import paired_gap
+from kamlib.methods.gaps.means import clustered_mean
 from kamlib.methods.survey.codebook import Codebook, on_hundred
 
 
@@ -23,14 +23,16 @@ def self_assessment(scores: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     {'share': 25.0, 'learn': 87.5}
     """
     rated = on_hundred(scores, codebook)
-    mean = paired_gap(rated, rated * 0.0)
+    means = [clustered_mean(rated[name].dropna()) for name in rated]
+    score = pd.Series([mean.value for mean in means], rated.columns)
+    width = pd.Series([mean.half_width for mean in means], rated.columns)
     table = pd.DataFrame(
         {
             "label": [codebook[str(name)].dimension or codebook[str(name)].label for name in rated],
             "people": rated.notna().sum(),
-            "score": mean["first"],
-            "low": mean["low"].clip(lower=0),
-            "high": mean["high"].clip(upper=100),
+            "score": score,
+            "low": (score - width).clip(lower=0),
+            "high": (score + width).clip(upper=100),
             "spread": rated.std(),
         }
     )

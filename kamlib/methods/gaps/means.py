@@ -13,6 +13,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from kamlib.methods.clusters import numbered
+
 
 class Mean(NamedTuple):
     """A mean, its standard error (NaN for fewer than two clusters), and how many clusters it is of."""
@@ -20,6 +22,13 @@ class Mean(NamedTuple):
     value: float
     error: float
     clusters: int
+
+    @property
+    def half_width(self) -> float:
+        """Half of the 95 % interval, by Student's t."""
+        from scipy import stats
+
+        return float(stats.t.ppf(0.975, self.clusters - 1)) * self.error if self.clusters > 1 else math.nan
 
 
 class Difference(NamedTuple):
@@ -39,11 +48,7 @@ def clustered_mean(values: pd.Series, clusters: pd.Series | None = None) -> Mean
     >>> clustered_mean(pd.Series([1.0, 1, 3, 3]), pd.Series(["a", "a", "b", "b"]))
     Mean(value=2.0, error=1.0, clusters=2)
     """
-    if clusters is None:
-        places = np.arange(len(values))
-    else:
-        known = clusters.reindex(values.index)
-        places = pd.factorize(known.astype(object).where(known.notna(), pd.Series(values.index, index=values.index)))[0]
+    places = numbered(clusters, values.index)
     groups = int(places.max()) + 1 if len(places) else 0
     if groups < 2:
         return Mean(float(values.mean()) if len(values) else math.nan, math.nan, groups)

@@ -8,7 +8,6 @@ desired (Zeithaml, Berry and Parasuraman 1993). Taught in lesson 10.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 
 import numpy as np
@@ -28,17 +27,15 @@ def paired_gap(minuend: pd.DataFrame, subtrahend: pd.DataFrame, clusters: pd.Ser
     >>> paired_gap(got, wanted)[["n", "gap"]].round(3).values.tolist()
     [[3.0, -1.333]]
     """
-    from scipy import stats
-
     if list(minuend.columns) != list(subtrahend.columns):
         odd = sorted(set(map(str, minuend.columns)) ^ set(map(str, subtrahend.columns)))
         raise ValueError(f"The two tables do not have the same items in the same order{': ' + odd[0] if odd else ''}.")
     rows = {}
     for name in minuend:
         both = pd.DataFrame({"first": minuend[name], "second": subtrahend[name]}).dropna().astype(float)
-        gap, error, groups = clustered_mean(both["first"] - both["second"], clusters)
-        width = float(stats.t.ppf(0.975, groups - 1)) * error if groups > 1 else math.nan
-        rows[name] = [len(both), both["first"].mean(), both["second"].mean(), gap, gap - width, gap + width]
+        gap = clustered_mean(both["first"] - both["second"], clusters)
+        ends = gap.value - gap.half_width, gap.value + gap.half_width
+        rows[name] = [len(both), both["first"].mean(), both["second"].mean(), gap.value, *ends]
     columns = ["n", "first", "second", "gap", "low", "high"]
     return pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("item").astype(float)
 

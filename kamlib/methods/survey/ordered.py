@@ -17,6 +17,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from kamlib.methods.clusters import numbered
+
 MOST_LEVELS = 20
 """Different answers beyond which a scale is no list of ordered answers but a measure."""
 ROUNDS, FLAT = 1000, 1e-4
@@ -209,9 +211,7 @@ def _times(target: pd.Series, counts: pd.Series | None) -> pd.Series:
 
 def _groups(clusters: pd.Series, index: pd.Index) -> np.ndarray:
     """Return the number of each row's cluster; who belongs to none is one of its own."""
-    known = clusters.reindex(index)
-    alone = pd.Series([f"\0{place}" for place in range(len(index))], index=index, dtype=object)
-    groups = pd.factorize(known.astype(object).where(known.notna(), alone))[0]
+    groups = numbered(clusters, index)
     if groups.max() < 1:
         raise ValueError("All respondents are of one cluster: at least two are needed to see how clusters differ.")
     return groups

@@ -12,6 +12,8 @@ import math
 import numpy as np
 import pandas as pd
 
+from kamlib.methods.clusters import numbered
+
 D2, D4 = 1.128, 3.267
 """Mean of the moving range of two over the standard deviation, and its upper limit over its mean (Wheeler 1993)."""
 
@@ -41,9 +43,7 @@ def wave_changes(scores: pd.DataFrame, wave: pd.Series, clusters: pd.Series | No
             rows[name] = [*means, means[1.0] - means[0.0], math.nan, math.nan, math.nan]
             continue
         if clusters is not None:
-            alone = pd.Series(used.index, used.index, dtype=object)
-            known_as = clusters.reindex(used.index).astype(object).fillna(alone)
-            rows[name] = [*means, *_leaving_out(used, pd.factorize(known_as)[0])]
+            rows[name] = [*means, *_leaving_out(used, numbered(clusters, used.index))]
             continue
         fitted = sm.OLS(used["score"], sm.add_constant(used["later"])).fit(cov_type="HC3")
         low, high = fitted.conf_int().loc["later"]

@@ -50,5 +50,4 @@ def changes(company: Company) -> pd.DataFrame:
     ]
     if len(waves) < 2 or not asked:
         return pd.DataFrame(columns=["before", "after", "change", "low", "high", "p", "p_adjusted"])
-    groups = frame["parent"].fillna(pd.Series(scores.index, scores.index))
-    return survey.wave_changes(scores[asked], frame["wave"], clusters=groups)
+    return survey.wave_changes(scores[asked], frame["wave"], clusters=frame["parent"])

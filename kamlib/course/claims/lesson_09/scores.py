@@ -8,6 +8,7 @@ import pandas as pd
 
 from kamlib.course.claim import Statement, claim
 from kamlib.course.claims.lesson_08.survey_of import frame_of, wave_in_words
+from kamlib.figures.house import signed
 from kamlib.methods import survey
 from kamlib.tables.company import Company
 
@@ -37,7 +38,7 @@ def scores(company: Company) -> Statement:
         return Statement(said, said, may_not, assumed)
     name, last = list(waves.items())[-1]
     place = wave_in_words(pd.DataFrame({"wave": [name]}))
-    told = f"{_points(last.value)} ({_points(last.low)} to {_points(last.high)}, {last.answers:,} answers)"
+    told = f"{signed(last.value, 0)} ({signed(last.low, 0)} to {signed(last.high, 0)}, {last.answers:,} answers)"
     headline = f"In {place} the net promoter score is {told}."
     return Statement(headline, f"{headline} {_since(waves)}".strip(), may_not, assumed)
 
@@ -67,14 +68,5 @@ def _since(waves: dict[str, survey.Score]) -> str:
     if math.isnan(change["p"]):
         return ""
     sure = "more than chance" if change["p"] < 0.05 else "no more than chance makes"
-    ends = f"{_points(change['low'])} to {_points(change['high'])}"
-    return f"Since the wave before {_points(change['change'])} ({ends}): {sure}."
-
-
-def _points(value: float) -> str:
-    """Write points with their sign.
-
-    >>> _points(-3.2), _points(12.5)
-    ('−3', '+12')
-    """
-    return f"{value:+.0f}".replace("-", "−")
+    ends = f"{signed(change['low'], 0)} to {signed(change['high'], 0)}"
+    return f"Since the wave before {signed(change['change'], 0)} ({ends}): {sure}."

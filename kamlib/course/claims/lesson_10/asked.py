@@ -44,17 +44,3 @@ def of_staff(company: Company, asks: str, department: str | None = None) -> pd.D
 def labels(company: Company) -> dict[str, str]:
     """Return the label of each subject."""
     return dict(survey.subjects(company.or_empty("items"))["label"])
-
-
-def groups_of(rows: pd.DataFrame) -> pd.Series:
-    """Return the group each respondent's account belongs to, each alone where nobody knows."""
-    return rows["parent"].fillna(pd.Series(rows.index, rows.index))
-
-
-def signed(value: float, digits: int = 2) -> str:
-    """Write points with their sign.
-
-    >>> signed(-0.954), signed(0.2)
-    ('−0.95', '+0.20')
-    """
-    return f"{value:+.{digits}f}".replace("-", "−")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kamlib.course.claim import Statement, claim
-from kamlib.course.claims.lesson_10.asked import groups_of, labels, last_asked
+from kamlib.course.claims.lesson_10.asked import labels, last_asked
 from kamlib.course.naming import isolated
 from kamlib.figures import tolerance_profile
 from kamlib.methods import gaps
@@ -27,7 +27,7 @@ def enough(company: Company) -> Statement:
     if got.empty or not got.shape[1]:
         said = "Whether it is enough cannot be told: what is just enough was not asked."
         return Statement(said, said, may_not, assumed)
-    clusters = groups_of(rows)
+    clusters = rows["parent"]
     table = gaps.tolerance(got, least, wanted, clusters).rename(index=labels(company))
     below, within = (int((table["where"] == where).sum()) for where in ("below", "within"))
     headline = f"{below:,} of {len(table):,} items are surely below what is just enough, {within:,} within the zone of tolerance."

@@ -57,8 +57,8 @@ def asked_pairs(company: Company) -> tuple[dict[str, tuple[pd.Series, pd.Series]
     words = asked.dropna(subset=["about", "words"]) if {"about", "words"} <= set(asked) else asked.iloc[:0]
     named = dict(zip(words.get("about", ()), words.get("words", ()), strict=True))
     # All ask “How do you feel if …?”: what they share names no feature.
-    shared = len(list(takewhile(lambda letters: len(set(letters)) == 1, zip(*named.values(), strict=False))))
-    shared = shared if len(named) > 1 else 0
+    alike = takewhile(lambda letters: len(set(letters)) == 1, zip(*named.values(), strict=False))
+    shared = len(list(alike)) if len(named) > 1 else 0
     return pairs, {str(code): f"{code} {str(said)[shared:].rstrip('?')}" for code, said in named.items()}
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from kamlib.course.claim import Statement, claim
-from kamlib.course.claims.lesson_10.asked import groups_of, labels, last_asked, of_staff, signed
+from kamlib.course.claims.lesson_09.changed import HOLM
+from kamlib.course.claims.lesson_10.asked import labels, last_asked, of_staff
 from kamlib.course.naming import isolated
 from kamlib.figures import blind_spot_map
+from kamlib.figures.house import signed
 from kamlib.methods import gaps
 from kamlib.tables.company import Company
-
-HOLM = "Holm, S. (1979). A simple sequentially rejective multiple test procedure. Scandinavian Journal of Statistics 6."
 
 
 @claim("10.4", "Whether our people know", question="Do our own people know?", references=(HOLM,))
@@ -47,4 +47,4 @@ def seen(company: Company) -> pd.DataFrame | None:
     (got,), rows = last_asked(company, "perception")
     if len(staff) < 2 or len(got) < 2 or not len(staff.columns.intersection(got.columns)):
         return None
-    return gaps.blind_spots(gaps.two_groups(staff, got, ("staff", "customers"), groups_of(rows)))
+    return gaps.blind_spots(gaps.two_groups(staff, got, ("staff", "customers"), rows["parent"]))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from kamlib.course.claim import Statement, claim
-from kamlib.course.claims.lesson_10.asked import groups_of, labels, last_asked, of_staff, signed
+from kamlib.course.claims.lesson_10.asked import labels, last_asked, of_staff
 from kamlib.course.naming import isolated
 from kamlib.figures import chain_lines
+from kamlib.figures.house import signed
 from kamlib.methods import gaps
 from kamlib.tables.company import Company
 
@@ -64,4 +65,4 @@ def chained(company: Company, region: str | None = None) -> pd.DataFrame | None:
     shared = [name for name in wanted if name in believed]
     if target.reindex(shared).isna().all() or got.empty or believed.empty:
         return None
-    return gaps.gap_chain(wanted[shared], believed[shared], target, got[shared], groups_of(rows))
+    return gaps.gap_chain(wanted[shared], believed[shared], target, got[shared], rows["parent"])

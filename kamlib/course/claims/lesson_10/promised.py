@@ -5,15 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from kamlib.course.claim import Statement, claim
+from kamlib.course.claims.lesson_10.lost import CHAIN
 from kamlib.course.naming import isolated
 from kamlib.figures import percent, promise_lines
 from kamlib.methods import gaps
 from kamlib.tables.company import Company
 
-CHAIN = (
-    "Parasuraman, A., Zeithaml, V. A. and Berry, L. L. (1985). A conceptual model of service quality and its implications for future "
-    "research. Journal of Marketing 49."
-)
 FEWEST = 20
 SURELY_LONGER = 0.3
 """With fewer days of difference no reason is named."""
@@ -55,13 +52,18 @@ def by_region(company: Company, made: pd.DataFrame) -> pd.DataFrame:
     return gaps.promise_gap(known, "region") if len(known) else gaps.promise_gap(made)
 
 
+def slow_and_bold(row: pd.Series, rest: pd.DataFrame) -> tuple[float, float]:
+    """Return by how many days a region takes longer than the others, and by how many it names fewer."""
+    slow = float(row["taken_days"] - rest["taken_days"].mean())
+    return slow, float(rest["promised_days"].mean() - row["promised_days"])
+
+
 def _worst(table: pd.DataFrame) -> str:
     told = table[table["delivered"] >= FEWEST].sort_values("late_share", ascending=False, kind="stable")
     if len(told) < 2:
         return ""
-    row, rest = told.iloc[0], told.iloc[1:]
-    slow = float(row["taken_days"] - rest["taken_days"].mean())
-    bold = float(rest["promised_days"].mean() - row["promised_days"])
+    row = told.iloc[0]
+    slow, bold = slow_and_bold(row, told.iloc[1:])
     days = f"{row['promised_days']:.1f} days are named, {row['taken_days']:.1f} taken"
     why = ""
     if max(slow, bold) > SURELY_LONGER:

@@ -5,16 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from kamlib.course.claim import Statement, claim
-from kamlib.course.claims.lesson_10.asked import groups_of, labels, last_asked, signed
+from kamlib.course.claims.lesson_08.measure import PARASURAMAN
+from kamlib.course.claims.lesson_10.asked import labels, last_asked
 from kamlib.course.naming import isolated
 from kamlib.figures import gap_profile
+from kamlib.figures.house import signed
 from kamlib.methods import gaps, survey
 from kamlib.tables.company import Company
 
-PARASURAMAN = (
-    "Parasuraman, A., Zeithaml, V. A. and Berry, L. L. (1988). SERVQUAL: a multiple-item scale for measuring consumer perceptions of "
-    "service quality. Journal of Retailing 64."
-)
 CRONIN = "Cronin, J. J. and Taylor, S. A. (1992). Measuring service quality: a reexamination and extension. Journal of Marketing 56."
 
 
@@ -37,7 +35,7 @@ def short(company: Company) -> Statement:
     (got, wanted), rows = last_asked(company, "perception", "expectation")
     if got.empty or not got.shape[1]:
         return _got_alone(company, may_not)
-    table = gaps.paired_gap(got, wanted, groups_of(rows)).dropna(subset="low")
+    table = gaps.paired_gap(got, wanted, rows["parent"]).dropna(subset="low")
     table = table.rename(index=labels(company), columns={"first": "perception", "second": "expectation"})
     if table.empty:
         said = "Where we fall short cannot be told: too few answered both what they expect and what they got."
@@ -57,7 +55,7 @@ def _weighted(company: Company, got: pd.DataFrame, wanted: pd.DataFrame, rows: p
     named = {str(item): str(dimension.loc[item]) for item in got.columns.astype(str)}
     if not set(named.values()) <= set(given.index) or not given.sum() > 0:
         return ""
-    table = gaps.service_gaps(got, wanted, named, given, groups_of(rows))
+    table = gaps.service_gaps(got, wanted, named, given, rows["parent"])
     first = table["weighted"].sort_values(kind="stable").index[0]
     return (
         f" Weighted by what customers say matters the gap is {signed(float(table['weighted'].sum()))}; "

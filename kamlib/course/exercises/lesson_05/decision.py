@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from kamlib.course.decision import Decision, Outcome, register
+from kamlib.course.decision import Decision, Outcome, judged, register
 from kamlib.figures.house import counted
 from kamlib.methods import last_days
 from kamlib.methods.equity import newcomers, worth_of_newcomers
@@ -113,12 +113,9 @@ def _verdict(bought: pd.DataFrame, net: float, best: float, habit: float) -> str
     if bought.empty:
         return "Nothing was bought: nothing gained, nothing lost."
     dear = int((bought["expected_value"] < bought["asked"]).sum())
-    reached = f"You reached {net / best:.0%} of what could be earned. " if net >= 0 and best > 0 else ""
-    against = "more" if net > habit else "no more"
-    return (
-        f"{reached}That is {against} than the better habit earns. {counted(dear, 'lot').capitalize()} of those you bought "
-        f"{'was' if dear == 1 else 'were'} dearer than what comes back. Do not take credit for the luck."
-    )
+    were = "was" if dear == 1 else "were"
+    said = f"{counted(dear, 'lot').capitalize()} of those you bought {were} dearer than what comes back."
+    return judged(net, best, habit, said)
 
 
 register(Decision("05", "What do we pay at most for a new account?", refuse, outcome))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from kamlib.course.decision import Decision, Outcome, register
+from kamlib.course.decision import NOTHING_SPENT, Decision, Outcome, judged, register
 from kamlib.figures.house import counted
 from kamlib.methods import last_days
 from kamlib.methods.equity import ResponseCurve, newcomers, pilot_costs, pilot_curve, spread, worth_of_newcomers
@@ -144,16 +144,13 @@ def _curves(truth: pd.DataFrame) -> dict[str, ResponseCurve]:
 
 def _verdict(truth: pd.DataFrame, plan: pd.Series, net: float, best: float, habit: float) -> str:
     if float(pd.to_numeric(plan).sum()) == 0:
-        return "Nothing was spent: nothing gained, nothing lost."
-    reached = f"You reached {net / best:.0%} of what could be earned. " if net >= 0 and best > 0 else ""
-    against = "more" if net > habit else "no more"
+        return NOTHING_SPENT
     brings = _brings(truth, plan)
     money = pd.to_numeric(plan).reindex(truth.index).fillna(0.0)
     dear = int(((money > 0) & (brings < money)).sum())
-    return (
-        f"{reached}That is {against} than the better habit earns. {counted(dear, 'programme').capitalize()} of yours "
-        f"{'brings' if dear == 1 else 'bring'} back less than the money added. Do not take credit for the luck."
-    )
+    bring = "brings" if dear == 1 else "bring"
+    said = f"{counted(dear, 'programme').capitalize()} of yours {bring} back less than the money added."
+    return judged(net, best, habit, said)
 
 
 register(Decision("06", "Where does the next 50,000 go?", refuse, outcome))

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from kamlib.course.decision import Decision, Outcome, register
-from kamlib.figures.house import counted
+from kamlib.figures.house import counted, signed
 from kamlib.methods import survey
 from kamlib.tables.company import Company
 from kamlib.tables.larkfield import call_the_silent
@@ -61,7 +61,7 @@ def outcome(company: Company, plan: Iterable[str]) -> Outcome:
     mine = worth(said, repair) - CALL_COST * len(called)
     return Outcome(
         f"You made {counted(len(called), 'call')} and reached {reached:,}. Your report: satisfaction changed by "
-        f"{_signed(said)} in a year. The board {acted}.",
+        f"{signed(said)} in a year. The board {acted}.",
         (
             ("What the repair earns in a year, if it goes on", 0.0 if rose(said) else repair),
             ("What the bonus costs", -BONUS if rose(said) else 0.0),
@@ -72,8 +72,8 @@ def outcome(company: Company, plan: Iterable[str]) -> Outcome:
             ("Knowing what everybody thinks", worth(true, repair)),
         ),
         company.currency,
-        f"In truth satisfaction changed by {_signed(true)}. As it came the score said {_signed(change_as_it_came(company))}, weighted "
-        f"{_signed(change_weighted(company))}. {_verdict(len(called), reached, said, true)}",
+        f"In truth satisfaction changed by {signed(true)}. As it came the score said {signed(change_as_it_came(company))}, weighted "
+        f"{signed(change_weighted(company))}. {_verdict(len(called), reached, said, true)}",
     )
 
 
@@ -139,15 +139,6 @@ def rose(change: float) -> bool:
 def worth(change: float, repair: float) -> float:
     """Return what the board's action after a reported change is worth."""
     return -BONUS if rose(change) else repair
-
-
-def _signed(change: float) -> str:
-    """Write a change of points.
-
-    >>> _signed(0.318), _signed(-0.04)
-    ('+0.32', '−0.04')
-    """
-    return f"{change:+.2f}".replace("-", "−")
 
 
 def _verdict(called: int, reached: int, said: float, true: float) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from kamlib.course.decision import Decision, Outcome, register
+from kamlib.course.decision import NOTHING_SPENT, Decision, Outcome, judged, register
 from kamlib.course.exercises.lesson_09.said import by_dimension, satisfaction
 from kamlib.figures.house import counted
 from kamlib.methods import survey
@@ -69,7 +69,7 @@ def outcome(company: Company, plan: Iterable[str]) -> Outcome:
             ("Luck (what happened less what was to be expected)", luck),
         ),
         company.currency,
-        _verdict(net, best, max(lowest, largest), bool(chosen)),
+        judged(net, best, max(lowest, largest)) if chosen else NOTHING_SPENT,
     )
 
 
@@ -129,13 +129,6 @@ def _best(told: pd.DataFrame, net: pd.Series) -> list[str]:
     return max(
         (one for one in sets if told.loc[one, "cost"].sum() <= MENDING + _CENT), key=lambda one: float(net[one].sum())
     )
-
-
-def _verdict(net: float, best: float, habit: float, mended: bool) -> str:
-    if not mended:
-        return "Nothing was spent: nothing gained, nothing lost."
-    reached = f"You reached {net / best:.0%} of what could be earned. " if net >= 0 and best > 0 else ""
-    return f"{reached}That is {'more' if net > habit else 'no more'} than the better habit earns. Do not take credit for the luck."
 
 
 register(

@@ -14,7 +14,8 @@ from typing import Any
 import pandas as pd
 
 from kamlib.course.claims.lesson_10.lost import chained
-from kamlib.course.decision import Decision, Outcome, register
+from kamlib.course.claims.lesson_10.promised import SURELY_LONGER, by_region, last_year, slow_and_bold
+from kamlib.course.decision import NOTHING_SPENT, Decision, Outcome, judged, register
 from kamlib.course.exercises.lesson_10.said import now, said
 from kamlib.figures.house import counted
 from kamlib.methods import gaps
@@ -74,7 +75,7 @@ def outcome(company: Company, plan: Mapping[str, str]) -> Outcome:
             ("Luck (what happened less what was to be expected)", luck),
         ),
         company.currency,
-        _verdict(net, best, max(coached, written), bool(plan)),
+        judged(net, best, max(coached, written)) if plan else NOTHING_SPENT,
     )
 
 
@@ -126,14 +127,11 @@ def diagnosed(company: Company) -> dict[str, str]:
 
 def bold(company: Company, region: str) -> bool:
     """Return whether a region names shorter days than the others while it takes as long."""
-    made = company.promises.merge(company.accounts[["account_id", "region"]], on="account_id")
-    made = made[made["promised_at"] > company.as_of - pd.DateOffset(years=1)]
-    table = gaps.promise_gap(made, "region")
+    table = by_region(company, last_year(company))
     if region not in table.index:
         return False
-    rest = table.drop(region)[["promised_days", "taken_days"]].mean()
-    own = table.loc[region]
-    return float(rest["promised_days"] - own["promised_days"]) > max(float(own["taken_days"] - rest["taken_days"]), 0.3)
+    slow, short = slow_and_bold(table.T[region], table.drop(region))
+    return short > max(slow, SURELY_LONGER)
 
 
 def shortfall_regions(company: Company) -> dict[str, str]:
@@ -167,13 +165,6 @@ def best_plan(truth: pd.DataFrame) -> dict[str, str]:
 
 def _rows(table: pd.DataFrame, plan: Mapping[str, str]) -> pd.DataFrame:
     return table[table["item"].map(plan).eq(table["cure"])]
-
-
-def _verdict(net: float, best: float, habit: float, cured: bool) -> str:
-    if not cured:
-        return "Nothing was spent: nothing gained, nothing lost."
-    reached = f"You reached {net / best:.0%} of what could be earned. " if net >= 0 and best > 0 else ""
-    return f"{reached}That is {'more' if net > habit else 'no more'} than the better habit earns. Do not take credit for the luck."
 
 
 register(
