@@ -9,7 +9,7 @@ import matplotlib
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from matplotlib.text import Text
 from PIL import Image
@@ -152,6 +152,7 @@ def test_money_can_be_read_back(value, currency):
 
 
 @given(st.floats(-1e12, 1e12))
+@example(0.5248)
 def test_short_money_is_within_half_a_percent(value):
     text = house.short_money(value, "EUR")
     scale = {"k": 1e3, "m": 1e6, "bn": 1e9}[ending] if (ending := re.sub(r"[^a-z]", "", text)) else 1

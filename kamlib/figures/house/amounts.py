@@ -29,7 +29,9 @@ def short_money(value: float, currency: str) -> str:
     unit = _SYMBOLS.get(currency, f"{currency} ")
     size = abs(float(value))
     scale, mark = next(((s, m) for s, m in ((1e9, "bn"), (1e6, "m"), (1e3, "k")) if size >= s * 0.9995), (1.0, ""))
-    digits = f"{float(f'{size / scale:.3g}'):,.2f}".rstrip("0").rstrip(".")
+    shown = size / scale
+    # Rounded once: three digits and then cents would write 0.5248 as 0.53.
+    digits = f"{shown if shown < 1 else float(f'{shown:.3g}'):,.2f}".rstrip("0").rstrip(".")
     return f"{'−' if value < 0 and digits != '0' else ''}{unit}{digits}{mark}"
 
 

@@ -26,6 +26,7 @@ from kamlib.methods.churn.partial_likelihood import (
     score_residuals,
 )
 from kamlib.methods.churn.survival import Z, observed
+from kamlib.methods.clusters import numbered
 
 TIES = ("efron", "breslow")
 FEW_CLUSTERS = 30
@@ -152,10 +153,7 @@ def _groups(table: pd.DataFrame, clusters: str) -> np.ndarray:
         raise ValueError(
             f"The table has no column {clusters}; name the column that says which accounts belong together."
         )
-    codes = pd.factorize(table[clusters])[0]
-    alone = codes < 0
-    codes[alone] = codes.max(initial=-1) + 1 + np.arange(alone.sum())
-    return codes
+    return numbered(table[clusters], table.index)
 
 
 def _sandwich(sets: RiskSets, point: Point, covariance: np.ndarray, groups: np.ndarray) -> np.ndarray:

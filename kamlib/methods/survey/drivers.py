@@ -14,6 +14,8 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from kamlib.methods.clusters import numbered
+
 MOST = 16
 """Attributes beyond which every order of entry takes too long."""
 COLLINEAR = 10.0
@@ -43,7 +45,8 @@ def drivers(
     """Return how much of the variance of `target` each attribute explains.
 
     One row a respondent; those who left one out do not count. With `clusters` whole clusters are resampled, such as the
-    contacts of one parent. Raises ValueError for fewer than two attributes, more than `MOST`, or too few respondents.
+    contacts of one parent; who belongs to none stands alone. Raises ValueError for fewer than two attributes, more than
+    `MOST`, or too few respondents.
 
     >>> x = pd.DataFrame({"speed": [1, 2, 3, 4, 5.0, 6], "price": [2, 1, 4, 3, 6, 5.0]})
     >>> found = drivers(x, pd.Series([1, 2, 3, 4, 5, 6.0]), resamples=0)
@@ -132,7 +135,7 @@ def _interval(
 ) -> tuple[np.ndarray, np.ndarray]:
     random = np.random.default_rng(seed)
     values = used.to_numpy()
-    groups = np.arange(len(used)) if clusters is None else pd.factorize(clusters.reindex(used.index))[0]
+    groups = numbered(clusters, used.index)
     count = groups.max() + 1
     kept = []
     for _ in range(resamples):

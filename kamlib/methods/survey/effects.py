@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kamlib.methods.clusters import numbered
+
 
 def effects(attributes: pd.DataFrame, target: pd.Series, clusters: pd.Series | None = None) -> pd.DataFrame:
     """Return by attribute the effect of one point on `target` with its 95 % interval: effect, low, high; index attribute.
 
-    A row a respondent; who left one out does not count. With `clusters` errors allow for those of one cluster answering alike.
-    Raises ValueError for fewer complete respondents than attributes and two.
+    A row a respondent; who left one out does not count. With `clusters` errors allow for those of one cluster answering alike;
+    who belongs to none stands alone. Raises ValueError for fewer complete respondents than attributes and two.
 
     >>> x = pd.DataFrame({"speed": [1, 2, 3, 4, 5.0, 6], "price": [2, 1, 4, 3, 6, 5.0]})
     >>> effects(x, 2 * x["speed"] - x["price"])["effect"].round(6).to_dict()
@@ -30,8 +32,7 @@ def effects(attributes: pd.DataFrame, target: pd.Series, clusters: pd.Series | N
     if clusters is None:
         fitted = model.fit(cov_type="HC3")
     else:
-        groups = pd.factorize(clusters.reindex(used.index))[0]
-        fitted = model.fit(cov_type="cluster", cov_kwds={"groups": groups}, use_t=True)
+        fitted = model.fit(cov_type="cluster", cov_kwds={"groups": numbered(clusters, used.index)}, use_t=True)
     ends = fitted.conf_int()
     table = pd.DataFrame({"effect": fitted.params, "low": ends[0], "high": ends[1]})
     return table.drop(index="const").rename_axis("attribute")

@@ -60,8 +60,9 @@ def wave_changes(scores: pd.DataFrame, wave: pd.Series, clusters: pd.Series | No
 def _leaving_out(used: pd.DataFrame, codes: np.ndarray) -> list[float]:
     """Return the change, its ends and p, with the spread of the changes found when one cluster after the other is left out.
 
-    These errors (CR3: Bell and McCaffrey 2002) keep their promise with some tens of clusters of unequal size; the usual sandwich
-    is too small there. NaN where one cluster holds a whole wave.
+    These errors (CR3: Bell and McCaffrey 2002) keep their promise with some tens of clusters of unequal size, where the usual
+    sandwich is too small; unequal clusters count for fewer (Carter, Schnepel and Steigerwald 2017, "Asymptotic behavior of a
+    t-test robust to cluster heterogeneity"). NaN where one cluster holds a whole wave.
     """
     from scipy import stats
 
@@ -78,8 +79,10 @@ def _leaving_out(used: pd.DataFrame, codes: np.ndarray) -> list[float]:
     error = math.sqrt((clusters - 1) / clusters * float(((without[1] - without[0] - change) ** 2).sum()))
     if not error > 0:
         return [change, math.nan, math.nan, math.nan]
-    width = float(stats.t.ppf(0.975, clusters - 1)) * error
-    return [change, change - width, change + width, 2 * float(stats.t.sf(abs(change) / error, clusters - 1))]
+    part = (count / count.sum(axis=1, keepdims=True) ** 2).sum(axis=0)
+    freedom = float(part.sum() ** 2 / (part**2).sum()) - 1
+    width = float(stats.t.ppf(0.975, freedom)) * error
+    return [change, change - width, change + width, 2 * float(stats.t.sf(abs(change) / error, freedom))]
 
 
 def individuals_chart(values: pd.Series) -> pd.DataFrame:

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from scipy import stats
+from scipy import optimize, stats
 
 from kamlib.methods import survey
 
@@ -150,8 +150,29 @@ def test_with_everybody_alone_leaving_out_is_hc3():
     plain = survey.wave_changes(scores, wave)
     alone = survey.wave_changes(scores, wave, clusters=pd.Series([None] * 90, dtype=object))
     widths = [(one["high"] - one["low"]) / 2 for one in (plain, alone)]
-    errors = widths[0] / stats.norm.ppf(0.975), widths[1] / stats.t.ppf(0.975, 89)
+    as_many_equal_ones = (1 / 40 + 1 / 50) ** 2 / (1 / 40**3 + 1 / 50**3)
+    errors = widths[0] / stats.norm.ppf(0.975), widths[1] / stats.t.ppf(0.975, as_many_equal_ones - 1)
     np.testing.assert_allclose(errors[1] / errors[0], np.sqrt(89 / 90), rtol=1e-9)
+
+
+def test_one_large_cluster_among_many_small_ones_leaves_less_to_be_sure_of():
+    random = np.random.default_rng(5)
+    scores, wave = pd.DataFrame({"a": random.normal(5, 1, 80)}), pd.Series([1, 2] * 40)
+    quantile = {}
+    for sizes in ((4,) * 20, (42, *(2,) * 19)):
+        found = survey.wave_changes(scores, wave, clusters=pd.Series(np.repeat(np.arange(20), sizes)))
+        # Of the two ends and p, only one freedom fits: the quantile and the tail must speak of the same t.
+        half, change = (found.loc["a", "high"] - found.loc["a", "low"]) / 2, found.loc["a", "change"]
+        freedom = optimize.brentq(
+            lambda df, half=half, change=change, p=found.loc["a", "p"]: (
+                2 * stats.t.sf(abs(change) * stats.t.ppf(0.975, df) / half, df) - p
+            ),
+            0.5,
+            60,
+        )
+        quantile[sizes[0]] = freedom
+    assert quantile[4] == pytest.approx(19)
+    assert quantile[42] == pytest.approx((42 + 19 * 2) ** 2 / (42**2 + 19 * 2**2) - 1)
 
 
 def test_a_wave_of_one_cluster_tells_no_change():

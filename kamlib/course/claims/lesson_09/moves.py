@@ -60,6 +60,4 @@ def driven(company: Company) -> survey.Drivers | None:
     varied = [name for name in scores if used[name].nunique() > 1][:MOST]
     if len(varied) < 2 or len(used) < 10 * len(varied) or used["score"].nunique() < 2:
         return None
-    groups = frame["parent"].reindex(scores.index)
-    groups = groups.fillna(pd.Series(scores.index, scores.index))
-    return survey.drivers(scores[varied], said, clusters=groups)
+    return survey.drivers(scores[varied], said, clusters=frame["parent"])
