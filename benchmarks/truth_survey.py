@@ -7,12 +7,12 @@ answering depends on satisfaction too, and no weight helps; sixty calls to the s
 
 Waves. After the warehouse of the West moved in the summer of 2024, reliability fell there by 1.4 and responsiveness by 0.7. Of
 three regions and four pairs of waves the other eleven had nothing planted: what is called changed there is a false alarm. (The
-wave of the link is left out: who answers changed.) Of 2,200 such pages 5.7 in a hundred hold one, and as many (5.4) where the two
-waves of each group are swapped by lot, so that nothing can have changed: the method makes them. Some 35 groups of unequal size are
-worth 18 equal ones, and Student's t with 34 degrees of freedom is a little too sure far out, where Holm's rule looks.
+wave of the link is left out: who answers changed.) Of 2,200 such pages 3.4 in a hundred hold one. Some 35 groups of unequal size
+are worth 18 equal ones; taken for 35, Student's t is too sure far out, where Holm's rule looks, and 5.7 in a hundred alarm.
 
 Others. The kind rater, the item that staff overrate, three features of Kano (samples delight contractors and leave distributors
-cold), and those who tick one box all the way down.
+cold), what a name on the carton is
+worth to whom, and those who tick one box all the way down.
 
 Seven minutes on one core. Targets stand beside what was found; nothing is judged by the exit status. A quick look: `--seeds 10`.
 """
@@ -34,6 +34,7 @@ from kamlib.course.claims.lesson_10.known import seen
 from kamlib.methods import gaps, survey
 from kamlib.tables import larkfield
 from kamlib.tables.company import Company
+from kamlib.tables.larkfield.offers import NAMES
 from kamlib.tables.larkfield.questionnaire import EVENT_REGION, EVENT_WAVE, KIND_RATER, LINK_ONLY_FROM, OVERRATED
 from kamlib.tables.larkfield.responses import STRAIGHT
 from kamlib.tables.larkfield.streams import stream
@@ -69,6 +70,8 @@ TARGETS = {
         Target("reliability, five dimensions tested together", "reliability found", least=0.95),
         Target("responsiveness, five dimensions tested together", "responsiveness found"),
         Target("items on reliability found, of five in each company", "items found", "items planted"),
+        Target("reliability fell further than elsewhere, on 2023-2", "fell beyond", least=0.95),
+        Target("false: it moved otherwise than elsewhere in 2023", "moved beyond", most=LEVEL),
     ),
     "False alarms: three regions and four pairs of waves, the planted one left out": (
         Target("one region and pair, 22 items tested together", "alarms", "looked at", most=LEVEL),
@@ -86,6 +89,9 @@ TARGETS = {
         Target("the attractive alone (samples)", "k2 right"),
         Target("the indifferent alone (the printed catalogue)", "k3 right"),
         Target("Kano: samples delight contractors, leave distributors cold", "segments right", least=0.95),
+        Target("the interval of what a name is worth to contractors holds it", "premium held, contractor", least=0.95),
+        Target("the same, to distributors", "premium held, distributor", least=0.95),
+        Target("it is worth more to distributors, told apart", "premiums apart", least=0.95),
         Target("straight-liners flagged", "straight flagged", "straight planted", least=0.95),
         Target("false: others flagged", "honest flagged", "honest", most=0.01),
     ),
@@ -174,6 +180,9 @@ def changes(company: Company, frame: pd.DataFrame) -> Found:
     ]
     alarms = [bool((table["p_adjusted"] < LEVEL).any()) for table in nothing]
     together = pd.concat(nothing)["p"].dropna()
+    beyond = {
+        after: _beyond(by_dimension["reliability"], frame, before, after) for before, after in (names[:2], names[1:4:2])
+    }
     return {
         "item found": fell[names[at - 1]][reliable].any(),
         "item found in a year": fell[names[at - 2]][reliable].any(),
@@ -181,11 +190,42 @@ def changes(company: Company, frame: pd.DataFrame) -> Found:
         "items planted": len(reliable),
         "reliability found": sure["reliability"],
         "responsiveness found": sure["responsiveness"],
+        "fell beyond": beyond[EVENT_WAVE]["high"] < 0,
+        "moved beyond": beyond[names[1]]["p"] < LEVEL,
         "alarms": sum(alarms),
         "looked at": len(alarms),
         "alarm of any": any(alarms),
         "alarm of all": multipletests(together, method="holm")[1].min() < LEVEL,
     }
+
+
+def _beyond(score: pd.Series, frame: pd.DataFrame, before: str, after: str) -> pd.Series:
+    """Return the change of the West less that of the others."""
+    rows = frame[frame["wave"].isin([before, after])]
+    table = survey.difference_in_differences(
+        score.reindex(rows.index), rows["wave"], rows["region"] == EVENT_REGION, rows["parent"]
+    )
+    return table.loc["difference"]
+
+
+def premiums(company: Company) -> Found:
+    """Return whether the intervals of what a name is worth hold the truth, and whether the two kinds of accounts differ."""
+    ratings = survey.scores_of(company.items, company.answers, "offer")
+    profiles = company.offers.pivot(index="item", columns="attribute", values="level")
+    rows = survey.sampling_frame(company.responses, company.accounts).reindex(ratings.index)
+    kinds = rows["account_id"].map(company.accounts.set_index("account_id")["account_type"])
+    truth = company.truth["offers"].set_index(["account_type", "attribute"])["euro"]
+    told = {
+        kind: survey.part_worths(ratings[kinds == kind], profiles, rows["parent"], price="price").loc[
+            ("name", NAMES[1])
+        ]
+        for kind in ("contractor", "distributor")
+    }
+    held = {
+        f"premium held, {kind}": row["premium_low"] <= truth[kind, "name"] <= row["premium_high"]
+        for kind, row in told.items()
+    }
+    return held | {"premiums apart": told["contractor"]["premium_high"] < told["distributor"]["premium_low"]}
 
 
 def raters(company: Company) -> Found:
@@ -256,7 +296,7 @@ def of_seed(seed: str) -> tuple[pd.DataFrame, Found]:
     frame = true_frame(company)
     waves = waves_of(frame)
     found = link_only(company, frame, waves, seed) | changes(company, frame) | raters(company) | blind_spot(company)
-    found |= features(company) | careless(company, seed)
+    found |= features(company) | careless(company, seed) | premiums(company)
     return waves, {name: float(value) for name, value in found.items()}
 
 

@@ -292,6 +292,12 @@ _09 = (
     Term("driver", "09", "An attribute that goes along with satisfaction.", "methods.survey.drivers"),
     Term("mystery shopper", "09", "Somebody who calls as a customer and ticks which standards were met."),
     Term("kappa", "09", "Agreement of two raters with chance taken off.", "methods.agreement.cohen_kappa"),
+    Term("difference in differences", "09", "The change of those whom an event touched, less the change of the others in the same time.",
+         "methods.survey.difference_in_differences"),
+    Term("part-worth", "09", "What one attribute of an offer adds to its rating, the others held.", "methods.survey.part_worths"),
+    Term("price premium", "09", "What more somebody would pay for an attribute: its part-worth over what one unit of money takes off.",
+         "methods.survey.part_worths"),
+    Term("badge", "09", "An attribute that is paid for because of what it says about the one who chose it."),
 )  # fmt: skip
 
 _10 = (

@@ -13,6 +13,8 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+Z = 1.959963984540054
+
 Level = Literal["nominal", "ordinal", "interval"]
 Weights = Literal["none", "linear", "quadratic"]
 ICC = ("ICC(1,1)", "ICC(2,1)", "ICC(3,1)", "ICC(1,k)", "ICC(2,k)", "ICC(3,k)")
@@ -60,8 +62,11 @@ def cohen_kappa(first: pd.Series, second: pd.Series, weights: Weights = "none", 
         return pd.Series({"kappa": math.nan, "low": math.nan, "high": math.nan})
     table = pd.crosstab(both["first"], both["second"]).reindex(index=seen, columns=seen, fill_value=0).to_numpy()
     kind = {"none": None, "linear": "linear", "quadratic": "quadratic"}[weights]
-    found = cohens_kappa(table, wt=kind)
-    return pd.Series({"kappa": float(found.kappa), "low": float(found.kappa_low), "high": float(found.kappa_upp)})
+    # Where two agree on all, the variance comes out a hair below 0, and its root is no number.
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found = cohens_kappa(table, wt=kind)
+    error = Z * math.sqrt(max(float(found.var_kappa), 0.0))
+    return pd.Series({"kappa": found.kappa, "low": found.kappa - error, "high": found.kappa + error}).astype(float)
 
 
 def fleiss_kappa(ratings: pd.DataFrame) -> float:

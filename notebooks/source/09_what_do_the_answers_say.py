@@ -5,14 +5,14 @@
 #
 # | | |
 # |---|---|
-# | After this lesson you can | give a score with its interval; say whether a change is more than chance; find which items go together; tell what moves satisfaction from what is rated low; measure whether raters see the same |
+# | After this lesson you can | give a score with its interval; say whether a change is more than chance; find which items go together; tell what moves satisfaction from what is rated low; measure whether raters see the same; rate a manager fairly; price a name |
 # | You need | lesson 08 |
-# | Minutes | core 40 to teach and 50 to do; the parts marked *optional* add 25 |
+# | Minutes | core 40 to teach and 50 to do; the parts marked *optional* add 45 |
 
 # %% [markdown] tags=["trainer"]
 # **Trainer · opening · 5 minutes (half day: 10).** Before anything is run, write the seven repairs on the board (they stand at the end of
 # the lesson). Everybody chooses two, on paper. Most choose what customers rate lowest, or what would annoy themselves (our estimate). Keep
-# the papers for the decision. In the short class exercises 9.3, 9.7 and 9.8 are left for home; say so now.
+# the papers for the decision. In the short class exercises 9.3 and 9.7 to 9.11 are left for home; say so now.
 
 # %% [markdown] tags=["slide"]
 # ## What can this file answer?
@@ -115,17 +115,17 @@ may_try = len(whole) > 5 * max(whole.shape[1], 3)
 methods.survey.suitability(whole) if may_try else "Too few answered every item."
 
 # %% [markdown]
-# **KMO** (Kaiser 1974) says whether items share enough to look for factors: above .8 is good, below .5 there is nothing to find. **Move it.**
-# Ask for one factor, then for five. Then turn them: which picture can you name?
+# **KMO** (Kaiser 1974) says whether items share enough to look for factors: above .8 is good, below .5 there is nothing to find. **Move
+# it.** Ask for one factor, then for five. Then turn them: which picture can you name?
 
 # %% tags=["slide"]
 widgets.factor_loadings(whole) if may_try else "Too few answered every item."
 
 # %% [markdown]
-# What are the parts of this picture? A row is an item, a column a factor, purple a loading. Turning changes nothing of what is explained, only
-# which way we look. On Larkfield the words warn that five factors do not settle. Look at the factor that holds p05 and p17 alone. What have
-# a promise that must be checked and being treated like a number in common? They are the two *reversed* items. Who ticks one box all the way
-# down says yes to them and to their opposite. A few such people make a factor of their own. Leave them out, and look again.
+# What are the parts of this picture? A row is an item, a column a factor, purple a loading. Turning changes nothing of what is explained,
+# only which way we look. On Larkfield the words warn that five factors do not settle. Look at the factor that holds p05 and p17 alone. What
+# have a promise that must be checked and being treated like a number in common? They are the two *reversed* items. Who ticks one box all
+# the way down says yes to them and to their opposite. A few such people make a factor of their own. Leave them out, and look again.
 
 # %% tags=["slide"]
 book = methods.survey.Codebook.of(items, "perception")
@@ -134,8 +134,8 @@ read = scores[~straight].dropna()
 show(figures.loadings_map(methods.survey.factors(read, 5, "oblimin"))) if may_try else "Too few answered every item."
 
 # %% [markdown]
-# Now every item goes with its dimension. The factors correlate: who finds us slow finds us cold, too. Their names are ours; the correlations
-# are theirs. And nobody was deleted in silence: the report says how many were left out, and what it was with them.
+# Now every item goes with its dimension. The factors correlate: who finds us slow finds us cold, too. Their names are ours; the
+# correlations are theirs. And nobody was deleted in silence: the report says how many were left out, and what it was with them.
 
 # %% tags=["slide"]
 may_say("9.2")
@@ -159,8 +159,8 @@ predict("9.b")
 
 # %% [markdown]
 # A **driver** is an attribute that goes along with satisfaction. Its own correlation counts what dimensions share for each of them; a
-# regression gives it to one of them, by chance to another in the next wave. Shapley's way asks: over all orders in which the dimensions could
-# enter, what does each add on average? Those parts add up to what is explained.
+# regression gives it to one of them, by chance to another in the next wave. Shapley's way asks: over all orders in which the dimensions
+# could enter, what does each add on average? Those parts add up to what is explained.
 
 # %% [markdown] tags=["slide"]
 # **Exercise 9.4.** Over all waves: of what the five dimensions explain of satisfaction, which *share* has reliability
@@ -179,8 +179,9 @@ region = frame["region"].reindex(scores.index)
 widgets.driver_measures(dimensions, satisfied, region) if enough else "Too few answered, or there are no dimensions."
 
 # %% [markdown]
-# The order of the first two stays, by every measure that divides. A share is no effect: it does not say by how much satisfaction rises when a
-# score is lifted by a point. That is a coefficient, and money needs it. (As far as what goes together also causes. Mend one region first.)
+# The order of the first two stays, by every measure that divides. A share is no effect: it does not say by how much satisfaction rises when
+# a score is lifted by a point. That is a coefficient, and money needs it. (As far as what goes together also causes. Mend one region
+# first.)
 
 # %% tags=["slide"]
 groups = frame["parent"].reindex(scores.index)
@@ -193,9 +194,9 @@ effect
 may_say("9.3")
 
 # %% [markdown] tags=["trainer"]
-# **Trainer · section 3 · 15 minutes (half day: 30).** Expected wrong answers in 9.4, shares our estimate: the part of the variance instead of
-# the share (a third), squared correlations (a third), the reversed items not turned (a fifth). On the default company tangibles are rated
-# lowest and move least. Ask: *"If everybody rates the car park low, do you build a car park?"*
+# **Trainer · section 3 · 15 minutes (half day: 30).** Expected wrong answers in 9.4, shares our estimate: the part of the variance instead
+# of the share (a third), squared correlations (a third), the reversed items not turned (a fifth). On the default company tangibles are
+# rated lowest and move least. Ask: *"If everybody rates the car park low, do you build a car park?"*
 
 # %% [markdown] tags=["slide"]
 # ## 4 · What changed?
@@ -241,8 +242,8 @@ may_say("9.4")
 # %% [markdown] tags=["optional"]
 # ## 5 · Optional: do those who rate us see the same?
 #
-# A **mystery shopper** calls as a customer and ticks which standards were met. Two raters hear every call. They agree on four ticks in five:
-# is that much? Where most is met, two who never listen agree often. **Kappa** (Cohen 1960) takes chance off.
+# A **mystery shopper** calls as a customer and ticks which standards were met. Two raters hear every call. They agree on four ticks in
+# five: is that much? Where most is met, two who never listen agree often. **Kappa** (Cohen 1960) takes chance off.
 
 # %% tags=["optional"]
 visits = company.or_empty("visits")
@@ -269,8 +270,126 @@ check("9.8", answer_9_8)
 may_say("9.5")
 
 # %% [markdown] tags=["trainer"]
-# **Trainer · section 5 · 0 minutes (half day: 20).** Left out of the short class. Expected wrong answers in 9.7, shares our estimate: the share
-# that agrees (half the room). Ask: *"Who rates the raters?"*
+# **Trainer · section 5 · 0 minutes (half day: 20).** Left out of the short class. Expected wrong answers in 9.7, shares our estimate: the
+# share that agrees (half the room). Ask: *"Who rates the raters?"*
+
+# %% [markdown] tags=["optional", "slide"]
+# ## 6 · Optional: was it the move, is it the manager, and what is a name worth?
+#
+# Three questions that follow a survey into the next meeting. Each has an answer that is nearly always given, and wrong.
+
+# %% [markdown] tags=["optional"]
+# ### Was it the move?
+#
+# First: what does time do alone? Between the two waves of 2023 nothing happened. Take the fifth of the people who were least satisfied in
+# the first wave, and look at the *same people* in the second.
+
+# %% tags=["optional"]
+person = company.or_empty("responses").set_index("response_id").reindex(columns=["contact_id"])["contact_id"]
+said_by = pd.DataFrame({"person": person, "wave": frame["wave"], "satisfied": satisfied}).dropna()
+twice = said_by.pivot_table(index="person", columns="wave", values="satisfied").iloc[:, :2].dropna()
+enough_twice = twice.shape[1] == 2 and len(twice) > 25
+worst = twice.sort_values(min(twice), kind="stable").head(len(twice) // 5) if enough_twice else twice
+pd.DataFrame({"lowest fifth": worst.mean(), "all": twice.mean()}) if enough_twice else "Too few answered twice."
+
+# %% [markdown] tags=["optional"]
+# On Larkfield the least satisfied fifth gained 0.4 points in half a year, and nobody had lifted a finger; everybody together gained nothing
+# to speak of. Some of what put them at the end of the list was a bad day. So *after less before* thanks whoever called on them. That is
+# regression to the mean (lesson 03). The cure is to look at others in the same time: **difference in differences**.
+
+# %% [markdown] tags=["optional", "slide"]
+# **Exercise 9.9.** From wave 2023-2 to wave 2024-2: by how many points did *reliability* change in the West *beyond* what it changed
+# elsewhere in the same time (`methods.survey.difference_in_differences`)?
+
+# %% tags=["optional"]
+answer_9_9 = ...
+check("9.9", answer_9_9)
+
+# %% [markdown] tags=["optional"]
+# Nearly all of the fall is the West's own. That the move did it is still a claim: that without it the West would have moved as the others
+# did. Had they moved alike in the waves before? Look, before you say so.
+
+# %% [markdown] tags=["optional"]
+# ### Is it the manager?
+#
+# Satisfaction can be read by who looks after the account. So it is, in many firms, and the lowest of the list is invited to a talk. Would
+# you?
+
+# %% [markdown] tags=["optional", "slide"]
+# **Exercise 9.10.** In the waves 2025-1 and 2025-2 together: whose customers gave the lowest *mean* of satisfaction? For this manager,
+# which satisfaction (1 to 7) may be *expected* (`methods.survey.shrunken_means`, groups of accounts as clusters)?
+
+# %% tags=["optional"]
+answer_9_10 = ...
+check("9.10", answer_9_10)
+
+# %% [markdown] tags=["optional"]
+# The list of all, with what each answer is worth:
+
+# %% tags=["optional"]
+manager = company.or_empty("accounts").set_index("account_id").reindex(columns=["manager"])["manager"]
+lately = frame["wave"].isin(sorted(frame["wave"].unique())[-2:])
+rated = pd.DataFrame({"satisfied": satisfied, "manager": frame["account_id"].map(manager)})[lately].dropna()
+may_rate = rated["manager"].nunique() > 2 and len(rated) > 25
+league = pd.DataFrame({"no manager is known, or too few answered": []})
+if may_rate:
+    league = methods.survey.shrunken_means(rated["satisfied"], rated["manager"], frame["parent"])
+league
+
+# %% [markdown] tags=["optional"]
+# Pulling a mean towards that of all is **shrinkage**; `weight` is how much the own answers count. Five answers out of three groups count
+# for less than half, 117 for nine tenths. The interval of the lowest overlaps that of every colleague: a talk about five answers is a talk
+# about luck.
+#
+# And how much work has each? The accounts, the hours of work of the last year, and the hours an account.
+
+# %% tags=["optional", "slide"]
+work = methods.last_days(company.or_empty("activities"), company.as_of).reindex(columns=["staff", "minutes"])
+hours = work.groupby("staff")["minutes"].sum() / 60
+load = pd.DataFrame({"accounts": manager.value_counts(), "hours": hours})
+load.assign(hours_an_account=load["hours"] / load["accounts"]).reindex(league.index) if may_rate else "Not known."
+
+# %% [markdown] tags=["optional"]
+# This manager has eight accounts left, and an hour and a quarter of work for each of them in a year, where the others give three to five.
+# That is another talk. And the three lowest all sell in the West, where the warehouse moved. Compare people who do the same work in the
+# same place, or do not compare them.
+
+# %% [markdown] tags=["optional"]
+# ### What is a name worth?
+#
+# One oak vinyl, eight offers. They differ in three things, by design: the name of a design house on the carton or none, 2 days or 10, 26
+# euro a square metre or 34. How likely would you pass it on, from 0 to 10? Nobody is asked what the name is worth. A **part-worth** is what
+# it adds to the rating, the others held; over what one euro takes off it is a price: the **price premium**.
+
+# %% tags=["optional"]
+profiles = company.or_empty("offers").pivot(index="item", columns="attribute", values="level")
+offers = methods.survey.scores_of(items, answers, "offer") if len(profiles) else pd.DataFrame()
+paid = "price" if "price" in profiles else None
+worths = methods.survey.part_worths(offers, profiles, frame["parent"], price=paid) if len(offers) > 10 else None
+worths if worths is not None else "No offers were rated."
+
+# %% [markdown] tags=["optional"]
+# For the average respondent of Larkfield the name is worth 2.84 euro, and the interval is narrow. Would you raise the price by that? Ask
+# first who the average is. A contractor lays what the drawing says. The customer of a distributor stands in a showroom, and chooses what
+# says something about the one who chose it: a **badge**.
+
+# %% [markdown] tags=["optional", "slide"]
+# **Exercise 9.11.** In euro a square metre: what is the *name* of the design house worth to respondents of *distributors*
+# (`methods.survey.part_worths`, with `price`)?
+
+# %% tags=["optional"]
+answer_9_11 = ...
+check("9.11", answer_9_11)
+
+# %% [markdown] tags=["optional"]
+# So the average is a price that nobody pays: too dear for contractors, too cheap for distributors. And it is what people *tick*, without
+# spending anything. Try it on one floor, in some showrooms drawn by lot, before the list is printed.
+
+# %% [markdown] tags=["trainer"]
+# **Trainer · section 6 · 0 minutes (half day: 25).** Left out of the short class. Expected wrong answers, shares our estimate. 9.9: the
+# West alone (half the room). 9.10: the own mean (half), groups forgotten (a quarter). 9.11: everybody (a third), points instead of euro (a
+# third). Before 9.10 let them write the sentence that they would say to this manager; read two of them aloud after the table. Ask: *"Whose
+# name is at the end of your list, and how many answers is that?"*
 
 # %% [markdown] tags=["slide"]
 # ## Debug me: it runs, and that is the problem
@@ -294,8 +413,8 @@ print(f"NPS {100 * (promoters - detractors):+.0f}. Best of the industry!")
 # ## The same on your own file
 #
 # Everything above ran on `company`. Bring your survey in with `kam intake` (lesson 00), name the dimensions in the mapping, and run this
-# lesson again from the top. Then answer three questions in writing. Which two things move satisfaction here? Which change of the last report
-# was chance? Whom would you call before you act?
+# lesson again from the top. Then answer three questions in writing. Which two things move satisfaction here? Which change of the last
+# report was chance? Whom would you call before you act?
 
 # %%
 set_aside()
@@ -307,9 +426,9 @@ set_aside()
 # %% [markdown] tags=["slide"]
 # ## The decision: which things do we mend?
 #
-# 25,000 may be spent. Each repair was tried in a pilot: `lift` is by how many points its dimension rose there, `margin` what the accounts it
-# reaches leave in a year. A point of *satisfaction* holds about 4 % of a year's margin (a planning number). (Elsewhere the table is empty,
-# and a list of repairs of your own is put on record.)
+# 25,000 may be spent. Each repair was tried in a pilot: `lift` is by how many points its dimension rose there, `margin` what the accounts
+# it reaches leave in a year. A point of *satisfaction* holds about 4 % of a year's margin (a planning number). (Elsewhere the table is
+# empty, and a list of repairs of your own is put on record.)
 
 # %% tags=["slide"]
 told = larkfield.repairs_told(company.truth)
@@ -335,14 +454,14 @@ play(my_plan)
 
 # %% [markdown] tags=["slide"]
 # **What would change our mind?** Write down now by how many points which dimension must rise in the next wave, in which region against
-# which other, for you to repeat it. Who is chosen for a bad wave had bad luck too, and is better in the next (lesson 03). Your plan is kept in
-# the workspace with today's date.
+# which other, for you to repeat it. Who is chosen for a bad wave had bad luck too, and is better in the next (lesson 03). Your plan is kept
+# in the workspace with today's date.
 
 # %% [markdown] tags=["trainer"]
 # **Trainer · the decision · 15 minutes (half day: 25).** Over 40 companies never looked at before the careful rule (lift × effect × 4 % ×
 # margin, the best set that the money pays for) earned 14,000 on average, 78 % of what one could who knew everything, and earned on all 40.
-# Mending what is rated lowest earned 3,700 and lost on 15; mending where the lift is largest earned 6,400 and lost on 9. The rule was at least
-# as good as the better of the two on 34. Ask the winner: *"What did you not mend, and why?"*
+# Mending what is rated lowest earned 3,700 and lost on 15; mending where the lift is largest earned 6,400 and lost on 9. The rule was at
+# least as good as the better of the two on 34. Ask the winner: *"What did you not mend, and why?"*
 
 # %% [markdown] tags=["slide"]
 # ## What this lesson did not settle
@@ -356,14 +475,16 @@ glossary("09")
 # %% [markdown]
 # ## References
 #
-# Cohen, J. (1960). A coefficient of agreement for nominal scales. *Educational and Psychological Measurement* 20. · Holm, S. (1979). A simple
-# sequentially rejective multiple test procedure. *Scandinavian Journal of Statistics* 6. · Johnson, J. W. (2000). A heuristic method for
-# estimating the relative weight of predictor variables in multiple regression. *Multivariate Behavioral Research* 35. · Juster, F. T. (1966).
-# Consumer buying intentions and purchase probability. *Journal of the American Statistical Association* 61. · Kaiser, H. F. (1974). An index
-# of factorial simplicity. *Psychometrika* 39. · Krippendorff, K. (2004). *Content Analysis: An Introduction to Its
-# Methodology*. · Lindeman, R. H., Merenda, P. F. and Gold, R. Z.
-# (1980). *Introduction to Bivariate and Multivariate Analysis*. · Reichheld, F. F. (2003). The one number you need to grow. *Harvard Business
-# Review* 81.
+# Card, D. and Krueger, A. B. (1994). Minimum wages and employment. *American Economic Review* 84. · Cohen, J. (1960). A coefficient of
+# agreement for nominal scales. *Educational and Psychological Measurement* 20. · Green, P. E. and Rao, V. R. (1971). Conjoint measurement
+# for quantifying judgmental data. *Journal of Marketing Research* 8. · Holm, S. (1979). A simple sequentially rejective multiple test
+# procedure. *Scandinavian Journal of Statistics* 6. · Johnson, J. W. (2000). A heuristic method for estimating the relative weight of
+# predictor variables in multiple regression. *Multivariate Behavioral Research* 35. · Juster, F. T. (1966). Consumer buying intentions and
+# purchase probability. *Journal of the American Statistical Association* 61. · Kaiser, H. F. (1974). An index of factorial simplicity.
+# *Psychometrika* 39. · Krippendorff, K. (2004). *Content Analysis: An Introduction to Its Methodology*. · Lindeman, R. H., Merenda, P. F.
+# and Gold, R. Z. (1980). *Introduction to Bivariate and Multivariate Analysis*. · Reichheld, F. F. (2003). The one number you need to grow.
+# *Harvard Business Review* 81. · Robinson, G. K. (1991). That BLUP is a good thing: the estimation of random effects. *Statistical Science*
+# 6.
 #
 # Net Promoter Score is a registered mark of Bain & Company, Inc., Fred Reichheld and Satmetrix Systems, Inc. Text: CC BY 4.0. Code: MIT.
 # Larkfield Floors and everybody in it are invented. The wording of all items is our own.

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from kamlib.methods import agreement, gaps, survey
+from kamlib.methods import agreement, gaps, process, survey
 from kamlib.methods.survey import Codebook
 from kamlib.tables.cache import data_home
 
@@ -275,4 +275,17 @@ def test_kanos_grid():
 def test_limits_of_a_chart_of_individuals():
     """Oracle: the XmR chart by hand (Wheeler 1993): the mean of 32.5 and 2.66 mean moving ranges of 20."""
     chart = survey.individuals_chart(pd.Series([10.0, 50, 40, 30]))
-    assert [f"{chart.loc[0, end]:.1f}" for end in ("upper", "lower")] == ["85.7", "-20.7"]
+    assert [f"{chart.loc[0, end]:.1f}" for end in ("upper", "lower", "range_limit")] == ["85.7", "-20.7", "65.3"]
+
+
+def test_defects_per_million():
+    """Oracle: the table of Harry and Schroeder (2000), one side of a normal distribution whose mean drifted by 1.5 sigma."""
+    found = [process.defects_per_million(sigma) for sigma in range(2, 7)]
+    assert [f"{value:,.0f}" for value in found[:4]] == ["308,538", "66,807", "6,210", "233"]
+    assert f"{found[4]:.1f}" == "3.4"
+    assert [process.sigma_level(round(value), 1_000_000) for value in found[:3]] == pytest.approx([2, 3, 4], abs=1e-4)
+
+
+def test_taguchis_loss():
+    """Oracle: 150 at a distance of .020, by hand."""
+    assert process.taguchi_coefficient(150, 0.020) == pytest.approx(375_000)

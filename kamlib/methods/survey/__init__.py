@@ -12,10 +12,13 @@ from kamlib.methods.survey.factors import Factors, Suitability, factors, suitabi
 from kamlib.methods.survey.frame import sampling_frame
 from kamlib.methods.survey.loyalty import Score, expected_repurchase, mean_score, net_promoter, top_box, two_waves
 from kamlib.methods.survey.ordered import OrderedLogit, ordered_logit
+from kamlib.methods.survey.part_worths import part_worths
 from kamlib.methods.survey.penalty_reward import penalty_reward
 from kamlib.methods.survey.reliability import Reliability, feldt_interval, omega, reliability
 from kamlib.methods.survey.sampling import early_and_late, margin_of_error, response_rates, sample_size, to_invite
 from kamlib.methods.survey.sheet import by_subject, scores_of, sheet, subjects
+from kamlib.methods.survey.shrinking import shrunken_means
+from kamlib.methods.survey.two_differences import difference_in_differences
 from kamlib.methods.survey.wave_scores import bounds, wave_scores, weighted_score
 from kamlib.methods.survey.waves import individuals_chart, wave_changes
 from kamlib.methods.survey.weighting import Raked, WeightedMean, kish, post_stratified, rake, weighted_mean
@@ -37,6 +40,7 @@ __all__ = [
     "by_subject",
     "call_backs",
     "careless",
+    "difference_in_differences",
     "drivers",
     "early_and_late",
     "effects",
@@ -52,6 +56,7 @@ __all__ = [
     "omega",
     "on_hundred",
     "ordered_logit",
+    "part_worths",
     "penalty_reward",
     "post_stratified",
     "rake",
@@ -61,6 +66,7 @@ __all__ = [
     "sampling_frame",
     "scores_of",
     "sheet",
+    "shrunken_means",
     "subjects",
     "suitability",
     "to_invite",

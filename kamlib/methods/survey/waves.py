@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from kamlib.methods.clusters import numbered
+from kamlib.methods.contrasts import contrast
 
 D2, D4 = 1.128, 3.267
 """Mean of the moving range of two over the standard deviation, and its upper limit over its mean (Wheeler 1993)."""
@@ -43,7 +44,11 @@ def wave_changes(scores: pd.DataFrame, wave: pd.Series, clusters: pd.Series | No
             rows[name] = [*means, means[1.0] - means[0.0], math.nan, math.nan, math.nan]
             continue
         if clusters is not None:
-            rows[name] = [*means, *_leaving_out(used, numbered(clusters, used.index))]
+            later = used["later"].to_numpy(dtype=int)
+            rows[name] = [
+                *means,
+                *contrast(used["score"].to_numpy(dtype=float), later, (-1, 1), numbered(clusters, used.index)),
+            ]
             continue
         fitted = sm.OLS(used["score"], sm.add_constant(used["later"])).fit(cov_type="HC3")
         low, high = fitted.conf_int().loc["later"]
@@ -57,47 +62,21 @@ def wave_changes(scores: pd.DataFrame, wave: pd.Series, clusters: pd.Series | No
     return table
 
 
-def _leaving_out(used: pd.DataFrame, codes: np.ndarray) -> list[float]:
-    """Return the change, its ends and p, with the spread of the changes found when one cluster after the other is left out.
-
-    These errors (CR3: Bell and McCaffrey 2002) keep their promise with some tens of clusters of unequal size, where the usual
-    sandwich is too small; unequal clusters count for fewer (Carter, Schnepel and Steigerwald 2017, "Asymptotic behavior of a
-    t-test robust to cluster heterogeneity"). NaN where one cluster holds a whole wave.
-    """
-    from scipy import stats
-
-    later, score = used["later"].to_numpy() > 0, used["score"].to_numpy(dtype=float)
-    # A wave a row: before, then later.
-    count = np.stack([np.bincount(codes[wave], minlength=codes.max() + 1) for wave in (~later, later)]).astype(float)
-    total = np.stack([np.bincount(codes[wave], score[wave], codes.max() + 1) for wave in (~later, later)])
-    change = float(np.subtract(*(total.sum(axis=1) / count.sum(axis=1))[::-1]))
-    left = count.sum(axis=1, keepdims=True) - count
-    if (left == 0).any():
-        return [change, math.nan, math.nan, math.nan]
-    without = (total.sum(axis=1, keepdims=True) - total) / left
-    clusters = count.shape[1]
-    error = math.sqrt((clusters - 1) / clusters * float(((without[1] - without[0] - change) ** 2).sum()))
-    if not error > 0:
-        return [change, math.nan, math.nan, math.nan]
-    part = (count / count.sum(axis=1, keepdims=True) ** 2).sum(axis=0)
-    freedom = float(part.sum() ** 2 / (part**2).sum()) - 1
-    width = float(stats.t.ppf(0.975, freedom)) * error
-    return [change, change - width, change + width, 2 * float(stats.t.sf(abs(change) / error, freedom))]
-
-
 def individuals_chart(values: pd.Series) -> pd.DataFrame:
     """Return each value with the centre, the lower and upper limit (three sigma from the moving range), and whether outside.
 
-    Raises ValueError for fewer than two values.
+    `moving_range` is how far it lies from the value before, `range_limit` how far one may lie by chance. Raises ValueError for
+    fewer than two values.
 
     >>> chart = individuals_chart(pd.Series([10.0, 50, 40, 30]))
-    >>> chart.loc[0, ["centre", "lower", "upper"]].round(1).tolist()
-    [32.5, -20.7, 85.7]
+    >>> chart.loc[0, ["centre", "lower", "upper", "range_limit"]].round(1).tolist()
+    [32.5, -20.7, 85.7, 65.3]
     """
     numbers = values.astype(float)
     if len(numbers) < 2:
         raise ValueError("One value has no spread: give the values of two or more waves, in order.")
-    centre, width = float(numbers.mean()), 3 * float(numbers.diff().abs().mean()) / D2
+    moved = numbers.diff().abs()
+    centre, width = float(numbers.mean()), 3 * float(moved.mean()) / D2
     return pd.DataFrame(
         {
             "value": numbers,
@@ -105,5 +84,7 @@ def individuals_chart(values: pd.Series) -> pd.DataFrame:
             "lower": centre - width,
             "upper": centre + width,
             "outside": np.abs(numbers - centre) > width,
+            "moving_range": moved,
+            "range_limit": D4 * float(moved.mean()),
         }
     )

@@ -19,10 +19,12 @@ ASKS = (
     "attitude",
     "internal service",
     "principle",
+    "offer",
 )
 """What an item can ask for: what customers got, what they expect, what is just enough, how much it matters, how they share
 points over the dimensions, Kano's pair (with the feature, without it), the four questions over all, what staff believe, how
-staff see their work, what one department gets from another, how far a principle is lived."""
+staff see their work, what one department gets from another, how far a principle is lived, how likely
+an offer described by its attributes would be taken."""
 
 ITEMS = Table(
     "items",
@@ -98,6 +100,16 @@ ANSWERS = Table(
         Column("response_id", "id", "the questionnaire it stands in"),
         Column("item", "id", "code of the item"),
         Column("answer", "number", "what was ticked, as a number; codes for no answer and reversed items as they are"),
+    ),
+)
+
+OFFERS = Table(
+    "offers",
+    "one attribute of one offer that an item describes",
+    (
+        Column("item", "id", "code of the item that asks for the offer"),
+        Column("attribute", "text", "what offers differ in, such as price"),
+        Column("level", "text", "what it is in this offer; a number for what is counted or paid"),
     ),
 )
 

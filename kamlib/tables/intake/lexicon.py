@@ -241,6 +241,14 @@ _OWN: dict[str, dict[str, str]] = {
             "quotaminima minimumaandeel"
         ),
     },
+    "offers": {
+        "item": (
+            "profile profileid card cardid concept conceptid stimulus offer offerid profil profilkarte stimuluskarte "
+            "angebot profilo perfil profiel"
+        ),
+        "attribute": "feature factor property merkmal eigenschaft attribut critere caracteristique atributo attributo kenmerk",
+        "level": "value auspraegung auspragung wert stufe niveau modalite nivel livello waarde",
+    },
     "complaints": {
         "complaint_id": (
             "complaint complaintno complaintnumber claim claimid claimno ticket ticketid ticketno ticketnumber "
@@ -340,6 +348,7 @@ _VALUES: dict[tuple[str, str], dict[str, str]] = {
             "einschaetzungwahrnehmung einschatzungwahrnehmung"
         ),
         "attitude": "attitudes climate engagement einstellung einstellungen haltung klima actitud atteggiamento houding",
+        "offer": "offers conjoint profile choicecard angebot angebote profil offre oferta offerta aanbod",
         "internal service": (
             "internalservice internalcustomer interneleistung internerkunde serviceinterne serviciointerno serviziointerno "
             "interneservice"

@@ -14,6 +14,7 @@ from kamlib.tables.larkfield.gaps import gap_truth
 from kamlib.tables.larkfield.inside_views import make_complaints, make_promises, make_staff_responses, make_visits
 from kamlib.tables.larkfield.keeping import keeping_truth
 from kamlib.tables.larkfield.knowledge import knowledge_truth, make_knowledge
+from kamlib.tables.larkfield.offers import make_offers, offer_truth
 from kamlib.tables.larkfield.opinions import make_opinions, opinion_truth
 from kamlib.tables.larkfield.orders import make_orders
 from kamlib.tables.larkfield.outcomes import account_truth, service_truth, wallet_truth
@@ -66,6 +67,7 @@ def generate(seed: str | int = DEFAULT_SEED, accounts: int = ACCOUNTS, months: i
         "items": make_items(),
         "responses": responses,
         "answers": make_answers(market, opinions, responses),
+        "offers": make_offers(),
         "staff_responses": staff_responses,
         "visits": make_visits(market),
         "standards": make_standards(market, staff_responses),
@@ -91,7 +93,8 @@ def truth(seed: str | int = DEFAULT_SEED, accounts: int = ACCOUNTS, months: int 
     programmes tried at three levels of spending: what the trials counted, and what more money does.
     `opinions` has what everybody would have said in every wave, asked or not, and how likely they were to answer;
     `repairs` has seven things that could be mended, what they cost and what they are worth; `features` says of each of Kano's
-    features what it is to most; `cures` has four shortfalls and four cures, what each costs and what it is worth.
+    features what it is to most; `cures` has four shortfalls and four cures, what each costs and what it is worth;
+    `offers` says what an attribute of an offer is really worth to whom.
 
     >>> list(truth(accounts=3, months=6)["service"]["level"][:3])
     ['basic', 'standard', 'key']
@@ -115,4 +118,5 @@ def truth(seed: str | int = DEFAULT_SEED, accounts: int = ACCOUNTS, months: int 
         "repairs": repair_truth(world),
         "features": feature_truth(),
         "cures": cure_truth(world),
+        "offers": offer_truth(),
     }

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from kamlib.tables.contracts import CONTRACTS
+from kamlib.tables.larkfield import offers
 
 DIMENSIONS = ("reliability", "responsiveness", "assurance", "empathy", "tangibles")
 DONT_KNOW = 99
@@ -148,6 +149,10 @@ def make_items() -> pd.DataFrame:
     rows += [
         (code, words, None, "satisfaction" if code == "overall" else code, least, most, 0, None, code)
         for code, words, least, most in OVERALL
+    ]
+    rows += [
+        (offer.item, offers.words_of(offer), None, "offer", offers.LEAST, offers.MOST, 0, None, offer.item)
+        for offer in offers.OFFERS
     ]
     rows += _agreed(_BELIEVE, {})
     rows += [

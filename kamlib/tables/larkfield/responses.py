@@ -10,6 +10,7 @@ import pandas as pd
 
 from kamlib.tables.contracts import CONTRACTS
 from kamlib.tables.larkfield.market import Market
+from kamlib.tables.larkfield.offers import OFFERS_FROM, rate_offers
 from kamlib.tables.larkfield.opinions import WEIGHTS, Opinions
 from kamlib.tables.larkfield.questionnaire import DIMENSIONS, DONT_KNOW, ITEMS, KANO
 
@@ -71,7 +72,7 @@ def make_answers(market: Market, opinions: Opinions, responses: pd.DataFrame) ->
     """Return the answers table (contract columns), respondent by respondent, as ticked; 99 is "don't know".
 
     Items: p01 to p22 what was got, e01 to e22 what is expected, m01 to m22 what is just enough, i_ and a dimension its share
-    of a hundred points, k1f and k1d (and so on) Kano's pairs, and overall, recommend, effort, repurchase.
+    of a hundred points, k1f and k1d (and so on) Kano's pairs, overall, recommend, effort, repurchase, and o1 to o8 offers.
     """
     rng = market.stream("answers")
     came = np.flatnonzero(responses["answered_at"].notna().to_numpy())
@@ -97,6 +98,9 @@ def make_answers(market: Market, opinions: Opinions, responses: pd.DataFrame) ->
     given["recommend"] = _ticked(1.6 + 1.35 * (satisfied - 1) + rng.normal(0, 1.1, len(came)), 0, 10)
     given["effort"] = _ticked(8.6 - quality[:, 1] - 0.2 * quality[:, 3] + rng.normal(0, 0.8, len(came)), 1, 7)
     given["repurchase"] = _ticked(3.2 + 1.25 * (satisfied - 1) + rng.normal(0, 1.2, len(came)), 0, 10)
+    latest = np.array([name >= OFFERS_FROM for name in opinions.waves], dtype=bool)
+    rated = latest[opinions.wave[came]] if len(came) else latest[:0]
+    given |= rate_offers(market, opinions.account[came], rated)
     return _long(given, responses["response_id"].to_numpy()[came])
 
 

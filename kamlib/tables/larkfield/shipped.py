@@ -118,6 +118,7 @@ _TRUTH_DTYPES: dict[str, dict[str, str]] = {
         "expected_gain": "float64",
         "luck": "float64",
     },
+    "offers": {"account_type": "str", "attribute": "str", "points": "float64", "euro": "float64"},
 }
 
 

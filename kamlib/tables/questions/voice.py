@@ -83,6 +83,20 @@ VOICE: dict[str, tuple[Question, ...]] = {
             (("visits", ("rater", "standard", "met")),),
             ask_for="mystery visits with the standard, whether it was met, and who rated it; some by two raters",
         ),
+        Question(
+            "Whose customers are satisfied?",
+            (ANSWERS, PEOPLE, ("accounts", ("manager", "parent_id"))),
+            (ANSWERS, PEOPLE, ("accounts", ("manager",))),
+            "As if every account stood alone: which belong to one group is not known.",
+            "the manager who looks after each account",
+            asks=("satisfaction",),
+        ),
+        Question(
+            "What is a name, or another attribute of an offer, worth?",
+            (ANSWERS, ("offers", ("attribute", "level"))),
+            ask_for="offers rated by respondents, and what each offer is: its attributes and their levels, the price among them",
+            asks=("offer",),
+        ),
     ),
     "10": (
         Question(

@@ -25,6 +25,7 @@ RESPONSES = (
     "R03;2023-2;;;11.09.2023;14.09.2023;280;\n"
 )
 ANSWERS = "R01;p01;3\nR01;p05;99\nR03;p01;7\n"
+OFFERS = "o1;name;none\no1;price;26\no2;name;design house\no2;price;34\n"
 STAFF = "S1;sales;North;16.10.2023;bp01;6\nS1;sales;North;16.10.2023;a1;5\nS2;drivers;West;16.10.2023;bp01;7\n"
 VISITS = "M1;North;13.02.2023;Ann;said the name;1\nM1;North;13.02.2023;Bob;said the name;0\nM2;West;14.02.2023;Ann;said the name;1\n"
 STANDARDS = "A day that is named is kept.;p01;6,1;\nsaid the name;;;0,9\n"
@@ -63,6 +64,15 @@ WRITTEN = {
             "spanish": "Cuestionario;Pregunta;Respuesta",
             "italian": "Rispondente;Domanda;Risposta",
             "dutch": "Vragenlijst;Vraag;Antwoord",
+        },
+    ),
+    "offers": (
+        OFFERS,
+        {
+            "as ours": "item;attribute;level",
+            "english": "Profile;Attribute;Level",
+            "german": "Profilkarte;Merkmal;Ausprägung",
+            "dutch": "Profiel;Kenmerk;Niveau",
         },
     ),
     "staff_responses": (

@@ -11,6 +11,7 @@ from kamlib.tables.larkfield import (
     inside_views,
     knowledge,
     market,
+    offers,
     opinions,
     orders,
     programmes,
@@ -75,6 +76,7 @@ def _voices(hidden: world.World) -> dict[str, pd.DataFrame]:
         "items": questionnaire.make_items(),
         "responses": invited,
         "answers": responses.make_answers(market_, views, invited),
+        "offers": offers.make_offers(),
         "staff_responses": staff,
         "visits": inside_views.make_visits(market_),
         "standards": standards.make_standards(market_, staff),
@@ -110,6 +112,7 @@ def _market_and_leaving():
         ("standards", ["standards"]),
         ("complaints", ["complaints"]),
         ("promises", ["promises"]),
+        ("offers", ["answers"]),
         # Who answers decides whose answers there are.
         ("responses", ["responses", "answers"]),
         ("opinions", ["responses", "answers"]),

@@ -90,7 +90,7 @@ def test_the_same_seed_gives_the_same_bytes_and_another_does_not():
     for name in CONTRACTS:
         assert digest(first[name]) == digest(again[name])
         # Everybody is asked the same.
-        assert (digest(first[name]) == digest(other[name])) == (name == "items")
+        assert (digest(first[name]) == digest(other[name])) == (name in ("items", "offers"))
     truth, twin = larkfield.truth("x", accounts=40), larkfield.truth("x", accounts=40)
     assert all(digest(truth[name]) == digest(twin[name]) for name in truth)
 
@@ -122,8 +122,11 @@ def test_a_company_without_accounts_or_months_is_refused(accounts, months, word)
 def test_the_truth_is_never_in_the_data(larkfield_company):
     told = {column for name in CONTRACTS for column in larkfield_company[name].columns}
     hidden = {column for frame in larkfield_company.truth.values() for column in frame.columns}
-    # Of prospects on offer, of trials and of repairs, which are told; of features, what they were called when asked.
+    # Of prospects on offer, of trials and of repairs, which are told; of features, what they were called when asked;
+    # of offers, what they differ in (a level of service is another thing).
     kinds = (
+        "attribute",
+        "level",
         "account_type",
         "region",
         "programme",

@@ -19,7 +19,7 @@ from kamlib.tables.larkfield.questionnaire import (
     make_items,
 )
 
-VOICES = ("items", "responses", "answers", "staff_responses", "visits", "standards", "complaints", "promises")
+VOICES = ("items", "responses", "answers", "offers", "staff_responses", "visits", "standards", "complaints", "promises")
 BACKWARDS = [item.code for item in ITEMS if item.reversed]
 
 
@@ -188,7 +188,25 @@ def test_a_promise_is_one_of_an_order_and_the_west_keeps_fewer_since_the_move(la
     assert late.loc[True, False] < 0.35
 
 
-@pytest.mark.parametrize("name", [name for name in VOICES if name != "items"])
+@pytest.mark.parametrize("name", [name for name in VOICES if name not in ("items", "offers")])
 def test_another_seed_says_something_else(name):
     one, other = (larkfield.generate(seed, accounts=30, months=40)[name] for seed in ("x", "y"))
     assert not one.equals(other)
+
+
+def test_a_name_is_worth_much_in_a_showroom_and_little_on_a_drawing(larkfield_company):
+    items, answers, offers = (larkfield_company[name] for name in ("items", "answers", "offers"))
+    ratings = survey.scores_of(items, answers, "offer")
+    profiles = offers.pivot(index="item", columns="attribute", values="level")
+    rows = survey.sampling_frame(larkfield_company["responses"], larkfield_company["accounts"]).reindex(ratings.index)
+    assert (rows["wave"] == "2025-2").all()
+    kinds = rows["account_id"].map(larkfield_company["accounts"].set_index("account_id")["account_type"])
+    truth = larkfield_company.truth["offers"].set_index(["account_type", "attribute"])["euro"]
+    found = {}
+    for kind in ("contractor", "distributor"):
+        table = survey.part_worths(ratings[kinds == kind], profiles, rows["parent"], price="price")
+        found[kind] = table.loc[("name", "design house")]
+        # Three standard errors: this is one of many companies.
+        reach = 1.5 * (found[kind]["premium_high"] - found[kind]["premium_low"]) / 2
+        assert abs(found[kind]["premium"] - truth[kind, "name"]) < reach
+    assert found["contractor"]["premium_high"] < found["distributor"]["premium_low"]

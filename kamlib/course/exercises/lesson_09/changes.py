@@ -1,4 +1,4 @@
-"""Lesson 09, exercises on waves: how many items changed for sure, how far one region fell, and a lucky district."""
+"""Lesson 09, exercises on waves: how many items changed for sure, and how far one region fell."""
 
 import numpy as np
 
