@@ -54,6 +54,7 @@ _HOME = {
     "segment_profile": "segments",
     "show": "house",
     "shrinkage_plot": "churn",
+    "shrunken_scores": "survey",
     "stopping_bars": "profit",
     "survival_curves": "churn",
     "table_card": "house",

@@ -324,17 +324,16 @@ answer_9_10 = ...
 check("9.10", answer_9_10)
 
 # %% [markdown] tags=["optional"]
-# The list of all, with what each answer is worth:
+# All managers: hollow is the own mean, blue what may be expected.
 
 # %% tags=["optional"]
 manager = company.or_empty("accounts").set_index("account_id").reindex(columns=["manager"])["manager"]
 lately = frame["wave"].isin(sorted(frame["wave"].unique())[-2:])
 rated = pd.DataFrame({"satisfied": satisfied, "manager": frame["account_id"].map(manager)})[lately].dropna()
 may_rate = rated["manager"].nunique() > 2 and len(rated) > 25
-league = pd.DataFrame({"no manager is known, or too few answered": []})
 if may_rate:
     league = methods.survey.shrunken_means(rated["satisfied"], rated["manager"], frame["parent"])
-league
+show(figures.shrunken_scores(league)) if may_rate else "No manager is known, or too few answered."
 
 # %% [markdown] tags=["optional"]
 # Pulling a mean towards that of all is **shrinkage**; `weight` is how much the own answers count. Five answers out of three groups count
@@ -347,12 +346,15 @@ league
 work = methods.last_days(company.or_empty("activities"), company.as_of).reindex(columns=["staff", "minutes"])
 hours = work.groupby("staff")["minutes"].sum() / 60
 load = pd.DataFrame({"accounts": manager.value_counts(), "hours": hours})
-load.assign(hours_an_account=load["hours"] / load["accounts"]).reindex(league.index) if may_rate else "Not known."
+load.assign(hours_an_account=load["hours"] / load["accounts"]) if may_rate else "Not known."
 
 # %% [markdown] tags=["optional"]
 # This manager has eight accounts left, and an hour and a quarter of work for each of them in a year, where the others give three to five.
 # That is another talk. And the three lowest all sell in the West, where the warehouse moved. Compare people who do the same work in the
 # same place, or do not compare them.
+
+# %% tags=["optional", "slide"]
+may_say("9.6")
 
 # %% [markdown] tags=["optional"]
 # ### What is a name worth?
@@ -384,6 +386,9 @@ check("9.11", answer_9_11)
 # %% [markdown] tags=["optional"]
 # So the average is a price that nobody pays: too dear for contractors, too cheap for distributors. And it is what people *tick*, without
 # spending anything. Try it on one floor, in some showrooms drawn by lot, before the list is printed.
+
+# %% tags=["optional", "slide"]
+may_say("9.7")
 
 # %% [markdown] tags=["trainer"]
 # **Trainer · section 6 · 0 minutes (half day: 25).** Left out of the short class. Expected wrong answers, shares our estimate. 9.9: the

@@ -3,9 +3,12 @@
 import pytest
 
 import kamlib
-from kamlib.course.claims.lesson_09 import changed, moves, raters, scores, together
+from kamlib.course.claims.lesson_09 import changed, managers, moves, offers, raters, scores, together
 
-EVERY = (scores.scores, together.together, moves.moves, changed.changed, raters.raters)
+EVERY = (
+    *(scores.scores, together.together, moves.moves, changed.changed, raters.raters),
+    *(managers.managers, offers.offers),
+)
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +58,8 @@ def test_the_kind_rater_is_named(company):
 
 @pytest.mark.parametrize("claimed", EVERY, ids=lambda one: one.number)
 @pytest.mark.parametrize(
-    "names", [(), ("items", "answers"), ("responses",), ("items", "answers", "responses"), ("visits",)],
+    "names", [(), ("items", "answers"), ("responses",), ("items", "answers", "responses"), ("visits",),
+              ("items", "answers", "offers"), ("items", "answers", "responses", "accounts", "offers")],
     ids=lambda names: " ".join(names) or "nothing",
 )  # fmt: skip
 def test_a_file_that_holds_part_of_it_gets_a_sentence_and_no_invented_number(company, claimed, names, client):
@@ -71,6 +75,36 @@ def test_a_handful_of_answers_is_called_too_few_or_told(company, rows, client):
     answers = company.answers[company.answers["response_id"].isin(few["response_id"])]
     visits = company.visits.head(rows)
     for claimed in EVERY:
-        said = claimed.state(client(company, "items", "accounts", responses=few, answers=answers, visits=visits))
+        said = claimed.state(
+            client(company, "items", "accounts", "offers", responses=few, answers=answers, visits=visits)
+        )
         assert "nan" not in said.may_say.lower()
         said.draw()
+
+
+def test_few_answers_make_no_manager_the_worst(company):
+    said = managers.managers.state(company)
+    assert "Joris Hoekman" in said.headline
+    assert "4.35 (3.64 to 5.07)" in said.headline
+    assert "3.60 of 5 answers" in said.may_say
+    assert "Chance may have made the two ends" in said.may_say
+
+
+def test_the_mean_of_two_kinds_is_what_neither_pays(company):
+    said = offers.offers.state(company)
+    assert "€2.84 (€2.05 to €3.62)" in said.headline
+    for kind, worth in (("contractor", "€0.75"), ("distributor", "€5.69")):
+        assert f"{kind}⁩ {worth}" in said.may_say
+
+
+def test_offers_without_a_price_are_told_in_points(company, client):
+    told = company.offers[company.offers["attribute"] != "price"]
+    said = offers.offers.state(client(company, "items", "answers", "responses", offers=told))
+    assert "+0.52 points" in said.headline
+
+
+@pytest.mark.parametrize("lacking", ["manager", "account_type"])
+def test_accounts_without_a_column_get_a_sentence(company, client, lacking):
+    given = client(company, "items", "answers", "responses", "offers", accounts=company.accounts.drop(columns=lacking))
+    assert ("cannot be told" in managers.managers.state(given).may_say) == (lacking == "manager")
+    assert ("By kind of account" in offers.offers.state(given).may_say) == (lacking == "manager")

@@ -42,6 +42,13 @@ def promises(groups: int) -> pd.DataFrame:
     )
 
 
+def shrunken(groups: int) -> pd.DataFrame:
+    scores = ratings(1, 5 * groups + 10).iloc[:, 0]
+    return survey.shrunken_means(
+        scores, pd.Series(named(groups)).reindex(np.arange(len(scores)) % groups).reset_index(drop=True)
+    )
+
+
 def pictures(items: int):
     got, wanted, least = ratings(items, seed=1), ratings(items, seed=2), ratings(items, seed=3) - 1
     wave = pd.Series(np.repeat([1, 2], 40))
@@ -56,6 +63,7 @@ def pictures(items: int):
             survey.drivers(ratings(few), ratings(1, seed=9).iloc[:, 0], resamples=20), ax=ax
         ),
         "loadings_map": lambda ax: figures.loadings_map(survey.factors(ratings(few + 3), 2, "varimax"), ax=ax),
+        "shrunken_scores": lambda ax: figures.shrunken_scores(shrunken(items + 2), ax=ax),
         "wave_chart": lambda ax: figures.wave_chart(
             survey.individuals_chart(pd.Series(np.arange(items + 1.0) % 4)), "Satisfaction", ax=ax
         ),

@@ -6,6 +6,15 @@ Each result has a function; this folder gathers their names. Used by lessons 08 
 from kamlib.figures.survey.drivers import driver_shares
 from kamlib.figures.survey.loadings import loadings_map
 from kamlib.figures.survey.response import response_bars, scores_by_wave
+from kamlib.figures.survey.shrinking import shrunken_scores
 from kamlib.figures.survey.waves import change_bars, wave_chart
 
-__all__ = ["change_bars", "driver_shares", "loadings_map", "response_bars", "scores_by_wave", "wave_chart"]
+__all__ = [
+    "change_bars",
+    "driver_shares",
+    "loadings_map",
+    "response_bars",
+    "scores_by_wave",
+    "shrunken_scores",
+    "wave_chart",
+]
