@@ -42,7 +42,7 @@ def offers(company: Company) -> Statement:
         said = "These offers differ in price alone: there is nothing to be priced."
         return Statement(said, said, may_not, assumed)
     best = chosen.iloc[int(chosen["worth"].abs().argmax())]
-    headline = f"In these offers {isolated(_name(best))} is worth {_told(best, company.currency)}."
+    headline = f"In these offers “{isolated(_name(best))}” is worth {_told(best, company.currency)}."
     return Statement(headline, f"{headline}{_by_kind(company, rated, _name(best))}", may_not, assumed)
 
 
