@@ -52,8 +52,15 @@ def judged(net: float, best: float, habit: float, remark: str = "") -> str:
 
     >>> judged(60, 80, 70, "One was dear.")
     'You reached 75% of what could be earned. That is no more than the better habit earns. One was dear. Do not take credit for the luck.'
+    >>> judged(-10, 80, -50)
+    'It loses less than the better habit: doing nothing would have been better. Do not blame luck for it.'
     """
-    reached = f"You reached {net / best:.0%} of what could be earned." if net >= 0 and best > 0 else ""
+    if net < 0:
+        beaten = "It loses less than the better habit" if net > habit else "It loses money"
+        return " ".join(
+            filter(None, (f"{beaten}: doing nothing would have been better.", remark, "Do not blame luck for it."))
+        )
+    reached = f"You reached {net / best:.0%} of what could be earned." if best > 0 else ""
     against = f"That is {'more' if net > habit else 'no more'} than the better habit earns."
     return " ".join(filter(None, (reached, against, remark, "Do not take credit for the luck.")))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numbers
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from typing import Any, Protocol
 
 import numpy as np
@@ -56,6 +56,8 @@ class Number:
         'Nearly: yours is rounded. Give more digits, or the code that works it out.'
         """
         given, wanted = float(answer), float(right)
+        if not self.same(given, wanted) and given.is_integer() and 0 < abs(given) < 100 and given == round(wanted):
+            return "If yours is rounded, give a digit more, or the code that works it out."
         rounded = {round(wanted, 2), round(wanted, 3), *(float(f"{wanted:.{digits}g}") for digits in range(2, 6))}
         # A small whole number may well come another way: a guess, or a count.
         if self.same(given, wanted) or given not in rounded or (given.is_integer() and abs(given) < 100):
@@ -117,7 +119,7 @@ class Money(Number):
 
 @dataclass(frozen=True)
 class OneOf:
-    """One of a few words; capitals and spaces at the ends do not count."""
+    """One of a few words; capitals do not count, nor a full stop and spaces at the ends."""
 
     options: tuple[str, ...]
 
@@ -127,12 +129,12 @@ class OneOf:
 
     def wrong_shape(self, answer: Any, right: Any) -> str | None:
         """Return a sentence if the word is none of the options."""
-        known = answer.strip().lower() in {option.lower() for option in self.options}
+        known = answer.strip(" .\n\t").lower() in {option.lower() for option in self.options}
         return None if known else f"{answer!r} is none of {self._listed()}."
 
     def same(self, answer: Any, right: Any) -> bool:
         """Return whether two words are the same."""
-        return bool(answer.strip().lower() == str(right).lower())
+        return bool(answer.strip(" .\n\t").lower() == str(right).strip(" .").lower())
 
     def _listed(self) -> str:
         return ", ".join(repr(option) for option in self.options)
@@ -199,6 +201,8 @@ def _kind(answer: Any) -> str:
         return "several (write thousands without a comma)"
     if callable(answer):
         return "a function: end it with ()"
+    if is_dataclass(answer) and not isinstance(answer, type):
+        return "a whole result: read one number from it, such as its .value or a row of its .table"
     words = {
         str: "text",
         pd.DataFrame: "a table",

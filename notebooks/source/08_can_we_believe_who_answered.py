@@ -139,15 +139,17 @@ predict("8.a")
 # %% tags=["slide"]
 margin = methods.survey.margin_of_error
 sizes = [50, 100, 200, 400, 800]
-pd.DataFrame({people: [margin(0.5, n, people) for n in sizes] for people in (1_000, 20_000, 2_000_000)}, index=sizes)
+pd.DataFrame(
+    {people: [100 * margin(0.5, n, people) for n in sizes] for people in (1_000, 20_000, 2_000_000)}, index=sizes
+)
 
 # %% [markdown]
-# Read a row: hardly anything changes. Read a column: four times the answers halve the margin. Only where the sample is a good part of all
-# there are does the margin shrink by itself: 400 of 1,000 know more than 400 of a million.
+# Points, for a share of 50 %. Read a row: hardly anything changes. Read a column: four times the answers halve the margin. Only where the
+# sample is a good part of all there are does the margin shrink by itself: 400 of 1,000 know more than 400 of two million.
 
 # %% [markdown] tags=["slide"]
-# **Exercise 8.4.** All contacts invited in the last wave are all there are. How many *answers* would bring a share, 50 % at worst, to within
-# 5 points (`methods.survey.sample_size`)?
+# **Exercise 8.4.** All contacts invited in the last wave are all there are. How many *answers* would bring a share, 50 % at worst, to
+# within 5 points (`methods.survey.sample_size`)?
 
 # %%
 answer_8_4 = ...
@@ -259,14 +261,15 @@ may_say("8.4")
 # %% [markdown] tags=["trainer"]
 # **Trainer · section 3 · 15 minutes (half day: 30).** Expected wrong answers, shares our estimate. 8.6: how the answers are made up instead
 # of who answered (half the room: draw the two fractions on the board), per cent for points (a fifth). 8.7: looked among the turned scores,
-# where the line hides (a third). 8.8: divided by all cells, empty ones too (half), gaps counted with codes (a fifth). Ask: *"Who never answers your survey?"*
+# where the line hides (a third). 8.8: divided by all cells, empty ones too (half), gaps counted with codes (a fifth). Ask: *"Who never
+# answers your survey?"*
 
 # %% [markdown] tags=["slide"]
 # ## 4 · Weights: what they mend, and what they do not
 #
 # If the small accounts of the West are one in ten of those invited and one in forty of those who answered, each of their answers could
-# count four times. A **weight** says for how many each answer stands. **Raking** (Deming and Stephan 1940) finds weights so that regions *and* sizes stand as
-# among all who were invited.
+# count four times. A **weight** says for how many each answer stands. **Raking** (Deming and Stephan 1940) finds weights so that regions
+# *and* sizes stand as among all who were invited.
 
 # %% [markdown] tags=["slide"]
 # **Exercise 8.9.** Weight the satisfaction of the last wave so that regions and sizes stand as among all who were invited
@@ -286,8 +289,8 @@ known = len(answered) > 30 and len(last.dropna(subset=["region", "size"])) == le
 widgets.weight_limits(answered["score"], answered, margins) if known else "Nothing is known of the silent."
 
 # %% [markdown]
-# Each answer of a group that seldom answers counts several times, and so does its chance: the 228 answers of the default company know as much
-# as 154 alike ones. Cut the weights, and some of that comes back, with some of the bias.
+# Each answer of a group that seldom answers counts several times, and so does its chance: the 228 answers of the default company know as
+# much as 154 alike ones. Cut the weights, and some of that comes back, with some of the bias.
 
 # %% [markdown]
 # So the score was too kind, and weights took some of that off. All of it? On a client's file nobody knows. At Larkfield we may look behind
@@ -353,7 +356,8 @@ check("8.11", answer_8_11)
 
 # %% [markdown] tags=["trainer"]
 # **Trainer · debug me · 5 minutes (half day: 10).** 99 averaged as an answer: 24 of 7. Expected wrong answers in 8.11, shares our estimate:
-# 99 made a 0 (a quarter), made the middle (a tenth). Ask: *"Why did nobody laugh at 24 of 7?"* In a chart of percentages nobody would see it.
+# 99 made a 0 (a quarter), made the middle (a tenth). Ask: *"Why did nobody laugh at 24 of 7?"* In a chart of percentages nobody would see
+# it.
 
 # %% [markdown]
 # ## The same on your own file

@@ -36,6 +36,12 @@ def sample_size(margin: float, share: float = 0.5, population: float = math.inf,
     >>> sample_size(0.05), sample_size(0.05, population=1000)
     (385, 278)
     """
+    if share >= 1:
+        raise ValueError(f"{share:g} is no share. If that is how many there are, write population={share:g}.")
+    if margin >= 1:
+        raise ValueError(
+            f"A margin of {margin:g}: give points as a share, so that {margin:g} points are {margin / 100:g}."
+        )
     if not (0 < margin < 1 and 0 < share < 1 and population >= 1 and design_effect > 0):
         raise ValueError(
             f"A margin of {margin:g} at a share of {share:g}: give both as shares above 0 and below 1, such as 0.05 and 0.5."

@@ -26,7 +26,7 @@ NOTICE = "Net Promoter Score is a registered mark of Bain & Company, Inc., Fred 
 def scores(company: Company) -> Statement:
     """State the last net promoter score, its interval and its change."""
     may_not = (
-        "“The score rose by four points.” Of a few hundred answers it swings by more than that on its own. Nor that it foretells "
+        "“The score rose by so many points.” Of a few hundred answers it swings by more than that on its own. Nor that it foretells "
         "growth: it is what people say, of those who answer."
     )
     assumed = ("Everybody who answered stands for himself alone. No weights.", NOTICE)

@@ -42,7 +42,7 @@ def lost(company: Company) -> Statement:
     first = sure.iloc[0]
     counts = "; ".join(f"{count:,} at {link}" for link, count in sure["lost_at"].value_counts().items())
     headline = (
-        f"The longest way that is surely lost at one link: {isolated(str(sure.index[0]))} ({signed(float(first['gap_5']))}), at "
+        f"Of what is surely lost at one link, most is missing on {isolated(str(sure.index[0]))} ({signed(float(first['gap_5']))}): at "
         f"{first['lost_at']}."
     )
     return Statement(headline, f"{headline} In all: {counts}.".replace("at no standard is written", "where no standard is written"),

@@ -111,6 +111,22 @@ def all_waves(company):
     return scores[reliability_items(company)].mean(axis=1).mean()
 
 
+@reliability_score.mistake(
+    "That is the mean over all ticks: who answered more items counts more. Average each respondent first."
+)
+def all_ticks(company):
+    """Average everything at once."""
+    return float(np.nanmean(_scores(company)[reliability_items(company)]))
+
+
+@reliability_score.mistake(
+    "You kept those alone who answered every item. A respondent's score is the mean of what he or she answered."
+)
+def complete_alone(company):
+    """Drop whoever left one out."""
+    return float(_scores(company)[reliability_items(company)].dropna().mean(axis=1).mean())
+
+
 reliability_score.hints(
     "Which answers are no answers, and which run backwards?",
     "`methods.survey.scores_of(company.items, company.answers)` gives scores, turned and without codes, a row a questionnaire.",
@@ -122,7 +138,7 @@ reliability_score.hints(
     "8.3",
     "How well do the items on reliability agree in the last wave? Give Cronbach's alpha (`methods.survey.reliability`, `.alpha`), over "
     "those who answered all of them.",
-    expects=Number("an alpha, such as 0.75", tolerance=2e-3),
+    expects=Number("an alpha, such as 0.7512", tolerance=5e-5),
 )
 def alpha_of_reliability(company):
     """Return Cronbach's alpha of the items on reliability."""
@@ -172,6 +188,13 @@ def mean_correlation(company):
     """Average the correlations."""
     among = _scores(company)[reliability_items(company)].corr().to_numpy()
     return float(among[np.triu_indices(len(among), 1)].mean())
+
+
+@alpha_of_reliability.mistake("That is over all waves. Asked is the last one.")
+def alpha_of_all_waves(company):
+    """Forget the wave."""
+    scores = methods.survey.scores_of(company.items, company.answers)
+    return methods.survey.reliability(scores[reliability_items(company)]).alpha
 
 
 alpha_of_reliability.hints(

@@ -112,6 +112,13 @@ def not_turned(company):
     return mean["2024-2"] - mean["2023-2"]
 
 
+@fall_in_the_west.mistake("That is the year *after* the move, to 2025-2. Asked is from 2023-2 to 2024-2.")
+def a_year_later(company):
+    """Take the wrong year."""
+    mean = _means(company, "West")
+    return mean["2025-2"] - mean["2024-2"]
+
+
 fall_in_the_west.hints(
     "A respondent's score of reliability is the mean of five items.",
     "The sampling frame says wave and region of each questionnaire.",

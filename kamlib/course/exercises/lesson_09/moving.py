@@ -83,6 +83,22 @@ def not_turned(company):
     )
 
 
+@share_of_reliability.mistake("That is in the last wave. Asked are all waves together.")
+def last_wave(company):
+    """Take one wave."""
+    sent = methods.survey.sampling_frame(company.responses)
+    last = by_dimension(company)[lambda rows: rows.index.isin(sent.index[sent["wave"] == sent["wave"].max()])]
+    return float(methods.survey.drivers(last, satisfaction(company), resamples=0).table.loc["reliability", "share"])
+
+
+@share_of_reliability.mistake(
+    "That is the effect of a point on satisfaction. A share says how much of what is explained belongs to it."
+)
+def the_effect(company):
+    """Give the coefficient."""
+    return float(methods.survey.effects(by_dimension(company), satisfaction(company)).loc["reliability", "effect"])
+
+
 share_of_reliability.hints(
     "Five columns, one a dimension, and satisfaction.",
     "`methods.survey.drivers(dimensions, satisfied, resamples=0)` has a table with `share`.",

@@ -67,6 +67,37 @@ def of_those_who_count(company):
     return 100 * (above - below) / (above + below)
 
 
+@promoter_score.mistake(
+    "You divided by all who were invited. A missing answer is no passive: leave it out (`.dropna()`)."
+)
+def of_all_invited(company):
+    """Let gaps count as neither."""
+    sent = methods.survey.sampling_frame(company.responses)
+    last = sent.index[sent["wave"] == sent["wave"].max()]
+    said = one_answer(company, "recommend").reindex(last)
+    return 100 * float((said >= 9).mean() - (said <= 6).mean())
+
+
+@promoter_score.mistake("That is over all waves. Asked is the last one.")
+def all_waves(company):
+    """Forget the wave."""
+    said = methods.survey.scores_of(company.items, company.answers, "recommend").mean(axis=1)
+    return methods.survey.net_promoter(said).value
+
+
+@promoter_score.mistake("Those are the promoters alone. Take the detractors off.")
+def promoters_alone(company):
+    """Forget the detractors."""
+    return 100 * float((one_answer(company, "recommend") >= 9).mean())
+
+
+@promoter_score.mistake("Those are people. Divide by all who answered, times 100.")
+def heads(company):
+    """Count people."""
+    said = one_answer(company, "recommend")
+    return int((said >= 9).sum()) - int((said <= 6).sum())
+
+
 promoter_score.hints(
     "Which share of the answers is 9 or 10, and which 0 to 6?",
     '`methods.survey.scores_of(company.items, company.answers, "recommend")` has the answers, a row a questionnaire.',
@@ -110,6 +141,29 @@ def of_the_last(company):
 def margins_added(company):
     """Add the margins."""
     return sum((one.high - one.low) / 2 for one in _both(company))
+
+
+@margin_of_change.mistake("That is the margin of the first score alone. A change has the chance of both waves in it.")
+def of_the_first(company):
+    """Take the other score."""
+    before = _both(company)[0]
+    return (before.high - before.low) / 2
+
+
+@margin_of_change.mistake("You compared with the wave before. Asked is 2024-2, the autumn a year before.")
+def from_the_spring(company):
+    """Take the spring for the autumn."""
+    spring, autumn = (
+        methods.survey.net_promoter(one_answer(company, "recommend", wave)) for wave in ("2025-1", "2025-2")
+    )
+    change = methods.survey.two_waves(spring, autumn)
+    return float(change["high"] - change["low"]) / 2
+
+
+@margin_of_change.mistake("That is as a share. In points, 0.12 are 12.")
+def margin_as_a_share(company):
+    """Forget to multiply."""
+    return margin_of_change(company) / 100
 
 
 @margin_of_change.mistake("That is the whole interval. Half of it is asked.")

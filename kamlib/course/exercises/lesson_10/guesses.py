@@ -4,7 +4,7 @@ import pandas as pd
 
 from kamlib import methods
 from kamlib.course.exercise import prediction
-from kamlib.course.exercises.lesson_10.said import of_staff, said
+from kamlib.course.exercises.lesson_10.said import now, of_staff, said
 
 
 @prediction(
@@ -19,7 +19,8 @@ from kamlib.course.exercises.lesson_10.said import of_staff, said
 )
 def items_short(company):
     """Return the share of items that surely fall short in the last wave, in per cent."""
-    table = methods.gaps.paired_gap(said(company, "perception"), said(company, "expectation"))
+    groups = now(company)["parent"]
+    table = methods.gaps.paired_gap(said(company, "perception"), said(company, "expectation"), groups)
     return 100 * float((table["high"] < 0).mean())
 
 

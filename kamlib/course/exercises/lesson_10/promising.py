@@ -74,6 +74,21 @@ def of_the_late(company):
     return float((late["region"] == "West").mean())
 
 
+@late_in_the_west.mistake(
+    "`promised_at` is the day on which the promise was made. The day that was named is `promised_for`."
+)
+def after_the_promise(company):
+    """Take the other day."""
+    west = _west(company).dropna(subset="delivered_at")
+    return float((west["delivered_at"] > west["promised_at"]).mean())
+
+
+@late_in_the_west.mistake("You averaged the rows of the table. Asked is the West alone.")
+def mean_of_the_rows(company):
+    """Average the regions."""
+    return float(methods.gaps.promise_gap(_made(company), "region")["late_share"].mean())
+
+
 late_in_the_west.hints(
     "The region stands with the account.",
     '`company.promises.merge(company.accounts[["account_id", "region"]], on="account_id")`, and keep the last year.',

@@ -53,6 +53,26 @@ def with_every_wave(company):
     return float(of_staff(company, "staff belief of perception")[TOLD].mean() - customers)
 
 
+@blind_spot.mistake("That is what staff believe, alone. Take off what customers say.")
+def staff_alone(company):
+    """Forget the customers."""
+    return float(of_staff(company, "staff belief of perception")[TOLD].mean())
+
+
+@blind_spot.mistake("You took off what customers *expect*. Take off what they say they get.")
+def off_what_they_expect(company):
+    """Take the expectation."""
+    staff = of_staff(company, "staff belief of perception")[TOLD].mean()
+    return float(staff - said(company, "expectation")[TOLD].mean())
+
+
+@blind_spot.mistake("You took medians. Take means: of a scale of seven the median moves in whole steps.")
+def medians(company):
+    """Take the middle."""
+    staff = of_staff(company, "staff belief of perception")[TOLD].median()
+    return float(staff - said(company, "perception")[TOLD].median())
+
+
 blind_spot.hints(
     "Two groups of other people: compare two means.",
     '`methods.survey.by_subject(company.items, company.staff_responses, "staff belief of perception", "staff_id")` has what staff believe.',
@@ -105,6 +125,13 @@ def belief_of_perception(company):
     """Take the other belief."""
     managers = of_staff(company, "staff belief of perception", "management")[TOLD].mean()
     return float(managers - said(company, "expectation")[TOLD].mean())
+
+
+@gap_one.mistake("You took off what is *just enough*. Gap 1 is about what they expect.")
+def off_the_least(company):
+    """Take the minimum."""
+    managers = of_staff(company, "staff belief of expectation", "management")[TOLD].mean()
+    return float(managers - said(company, "minimum")[TOLD].mean())
 
 
 gap_one.hints(
@@ -171,6 +198,20 @@ def too_high(company):
 def mean_of_all(company):
     """Average."""
     return float(_apart(company).mean())
+
+
+@standard_too_low.mistake("You took what all staff believe. Standards are written by managers: take what they believe.")
+def below_all_staff(company):
+    """Take everybody."""
+    return float((_target(company) - of_staff(company, "staff belief of expectation").mean()).min())
+
+
+@standard_too_low.mistake(
+    "You took what staff believe customers *get*. Gap 2 starts from what managers believe customers *expect*."
+)
+def below_what_is_got(company):
+    """Take the other belief."""
+    return float((_target(company) - of_staff(company, "staff belief of perception").mean()).min())
 
 
 standard_too_low.hints(
