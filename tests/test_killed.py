@@ -35,8 +35,8 @@ def works(folder, said):
     progress = open_progress("02", folder)
     while True:
         progress.note_try(Feedback("2.1", "mistake", "", 1))
-        said(progress.done.of("2.1").tries)
         progress.note_guess("2.a", 40.0)
+        said(progress.done.of("2.1").tries)
         progress.note_decision({"plan": {f"A{n}": "key" for n in range(300)}})
 
 def copies(folder, said):

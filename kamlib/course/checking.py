@@ -89,6 +89,14 @@ def _compare(exercise: Exercise, company: Company, answer: Any, right: Any, say:
     for index, mistake in enumerate(exercise.mistakes, start=1):
         if _is(mistake.way, company, expects, answer, right):
             return say("mistake", mistake.message, index)
+    # A whole number that another way gives as well was named above.
+    if (
+        isinstance(answer, Real)
+        and isinstance(right, Real)
+        and abs(float(answer)) > 1
+        and float(answer) == round(float(right))
+    ):
+        return say("shape", "Near. If yours is rounded, give a digit more, or the code that works it out.")
     if isinstance(answer, Real) and answer != 0 and expects.same(-answer, right):
         return say("wrong", "Right but for its sign: what is taken off what?")
     return say("wrong", f"Not right, and not a mistake I know. Look again, or ask hint({exercise.number!r}).")

@@ -56,8 +56,6 @@ class Number:
         'Nearly: yours is rounded. Give more digits, or the code that works it out.'
         """
         given, wanted = float(answer), float(right)
-        if not self.same(given, wanted) and given.is_integer() and 0 < abs(given) < 100 and given == round(wanted):
-            return "If yours is rounded, give a digit more, or the code that works it out."
         rounded = {round(wanted, 2), round(wanted, 3), *(float(f"{wanted:.{digits}g}") for digits in range(2, 6))}
         # A small whole number may well come another way: a guess, or a count.
         if self.same(given, wanted) or given not in rounded or (given.is_integer() and abs(given) < 100):

@@ -4,7 +4,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from kamlib.course.checking import judge
+from kamlib.course.checking import Feedback, judge
+from kamlib.course.exercise import Exercise
+from kamlib.course.expects import Number
 from kamlib.tables.company import MissingTable
 
 COMPANY = SimpleNamespace(name="Test Ltd", best=62, total=100)
@@ -26,6 +28,16 @@ def test_stages(best_fifth, answer, stage, said):
     feedback = judge(best_fifth, COMPANY, answer)
     assert (feedback.stage, feedback.passed) == (stage, stage == "right")
     assert said in feedback.message
+
+
+@pytest.mark.parametrize(("answer", "said"), [(-7, "Near. If yours is rounded"), (-8, "Not right"), (-6.58, "Right.")])
+def test_a_whole_number_that_is_near_is_told_from_a_wrong_one(best_fifth, answer, said):
+    points = Exercise("99.2", "How many points?", Number("points", tolerance=0.05), lambda company: -6.58)
+    assert judge(points, COMPANY, answer).message.startswith(said)
+
+
+def test_a_whole_result_is_refused_with_what_to_do(best_fifth):
+    assert "read one number from it" in judge(best_fifth, COMPANY, Feedback("1", "right", "Right.")).message
 
 
 def test_right_comes_before_a_mistake_with_the_same_number(best_fifth):

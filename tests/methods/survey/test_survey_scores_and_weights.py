@@ -180,3 +180,12 @@ def test_a_wave_of_one_cluster_tells_no_change():
     found = survey.wave_changes(scores, pd.Series([1, 1, 1, 2, 2, 2]), clusters=pd.Series(list("abcddd")))
     assert found.loc["a", "change"] == 1.0
     assert np.isnan(found.loc["a", "p"])
+
+
+@pytest.mark.parametrize(
+    ("margin", "share", "says"),
+    [(0.05, 510, "write population=510"), (5, 0.5, "5 points are 0.05"), (0.05, 0, "above 0")],
+)
+def test_a_size_asked_for_in_the_wrong_units_is_refused_with_the_right_ones(margin, share, says):
+    with pytest.raises(ValueError, match=says):
+        survey.sample_size(margin, share)

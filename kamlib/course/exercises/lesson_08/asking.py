@@ -112,14 +112,6 @@ def all_waves(company):
 
 
 @reliability_score.mistake(
-    "That is the mean over all ticks: who answered more items counts more. Average each respondent first."
-)
-def all_ticks(company):
-    """Average everything at once."""
-    return float(np.nanmean(_scores(company)[reliability_items(company)]))
-
-
-@reliability_score.mistake(
     "You kept those alone who answered every item. A respondent's score is the mean of what he or she answered."
 )
 def complete_alone(company):

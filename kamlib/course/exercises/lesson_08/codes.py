@@ -56,12 +56,6 @@ def turned(company):
     return 8 - float(got(company)[ITEM].replace(99, np.nan).mean())
 
 
-@settled_at_once.mistake("That is over all waves. Asked is the last one.")
-def all_waves(company):
-    """Forget the wave."""
-    return float(methods.survey.scores_of(company.items, company.answers)[ITEM].mean())
-
-
 settled_at_once.hints(
     "What does the codebook say of 99?",
     "`methods.survey.scores_of` leaves codes out.",

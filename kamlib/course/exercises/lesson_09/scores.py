@@ -143,13 +143,6 @@ def margins_added(company):
     return sum((one.high - one.low) / 2 for one in _both(company))
 
 
-@margin_of_change.mistake("That is the margin of the first score alone. A change has the chance of both waves in it.")
-def of_the_first(company):
-    """Take the other score."""
-    before = _both(company)[0]
-    return (before.high - before.low) / 2
-
-
 @margin_of_change.mistake("You compared with the wave before. Asked is 2024-2, the autumn a year before.")
 def from_the_spring(company):
     """Take the spring for the autumn."""

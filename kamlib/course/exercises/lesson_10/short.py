@@ -65,15 +65,6 @@ def other_people(company):
     return float(got.mean(axis=1).mean() - wanted.mean(axis=1).mean())
 
 
-@gap_of_reliability.mistake(
-    "You averaged each item over the respondents first. Average each respondent's items first, then the respondents."
-)
-def items_first(company):
-    """Average in the other order."""
-    names = items_of(company, "reliability")
-    return float((said(company, "perception")[names] - said(company, "expectation")[names]).mean().mean())
-
-
 @gap_of_reliability.mistake("That is over all items. Asked is reliability.")
 def all_dimensions(company):
     """Take every item."""
