@@ -37,7 +37,7 @@ def test_who_answered_is_compared_by_region_and_size(company):
 def test_straight_lines_are_counted_and_the_silent_item_is_named(company):
     said = reading.reading.state(company).may_say
     assert "12 questionnaires of 228" in said
-    assert "p04 has most without an answer, 23%" in said
+    assert "“⁨p04⁩” has most without an answer, 23%" in said
 
 
 def test_weights_take_off_a_part_and_the_bounds_are_wide(company):
@@ -85,3 +85,14 @@ def test_the_dimensions_whose_items_run_against_the_others_are_named_from_the_wo
     named = [said.index(f"{name}: ") for name in measure.alphas(company)[0]["alpha"].sort_values().index[:2]]
     assert named == sorted(named)
     assert "too." in said
+
+
+def test_where_no_time_was_kept_nobody_is_called_fast(company, client):
+    given = client(company, "items", "answers", responses=company.responses.drop(columns="seconds"))
+    said = reading.reading.state(given)
+    assert "too fast" not in said.may_say
+    assert "12 straight lines" in said.may_say
+
+
+def test_the_boxes_that_count_as_satisfied_are_named(company):
+    assert "the two best answers, 6 and 7" in sure.sure.state(company).assumptions[-1]

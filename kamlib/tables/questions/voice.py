@@ -88,7 +88,7 @@ VOICE: dict[str, tuple[Question, ...]] = {
             (ANSWERS, PEOPLE, ("accounts", ("manager", "parent_id"))),
             (ANSWERS, PEOPLE, ("accounts", ("manager",))),
             "As if every account stood alone: which belong to one group is not known.",
-            "the manager who looks after each account",
+            "the manager who looks after each account, and which accounts belong to which group",
             asks=("satisfaction",),
         ),
         Question(

@@ -7,6 +7,7 @@ import pandas as pd
 
 from kamlib.course.claim import Statement, claim
 from kamlib.course.claims.lesson_08.survey_of import frame_of, last_wave
+from kamlib.course.naming import isolated
 from kamlib.figures import percent
 from kamlib.figures.house import counted
 from kamlib.methods import survey
@@ -25,19 +26,34 @@ def reading(company: Company) -> Statement:
         "“We deleted them.” A flag is a reason to look and to report both numbers, with them and without: who is content with "
         "everything may honestly tick one box."
     )
-    assumed = (f"Too fast is less than {survey.FAST:g} seconds an item.",)
+    assumed = (
+        f"Too fast is less than {survey.FAST:g} seconds an item."
+        if _timed(company)
+        else "No times were kept: who was too fast is not looked at.",
+    )
     found, gaps = flags(company)
     if found.empty:
         said = "Whether anybody answered without reading cannot be told: nobody answered items on what was got."
         return Statement(said, said, may_not, assumed)
     straight, fast = int(found["straight"].sum()), int(found["fast"].sum())
     flagged = int(found["flagged"].sum())
+    timed = f", {fast:,} too fast" if _timed(company) else ""
     headline = (
-        f"{counted(flagged, 'questionnaire')} of {len(found):,} may not have been read: {straight:,} straight lines, {fast:,} too fast "
+        f"{counted(flagged, 'questionnaire')} of {len(found):,} may not have been read: {counted(straight, 'straight line')}{timed} "
         f"({percent(flagged / len(found), 1)})."
     )
-    most = f" {gaps.index[0]} has most without an answer, {percent(float(gaps['share'].iloc[0]))}." if len(gaps) else ""
+    most = (
+        f" “{isolated(str(gaps.index[0]))}” has most without an answer, {percent(float(gaps['share'].iloc[0]))}."
+        if len(gaps)
+        else ""
+    )
     return Statement(headline, f"{headline}{most}", may_not, assumed)
+
+
+def _timed(company: Company) -> bool:
+    """Return whether it is known how long any questionnaire took."""
+    responses = company.or_empty("responses")
+    return "seconds" in responses and bool(responses["seconds"].notna().any())
 
 
 def flags(company: Company) -> tuple[pd.DataFrame, pd.DataFrame]:

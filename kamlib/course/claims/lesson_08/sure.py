@@ -36,12 +36,17 @@ def sure(company: Company) -> Statement:
         f"In {wave_in_words(wave)} {percent(satisfied.mean)} are satisfied ({percent(max(satisfied.low, 0.0))} to "
         f"{percent(min(satisfied.high, 1.0))}); the mean is {score.mean:.2f} ({score.low:.2f} to {score.high:.2f}{effect})."
     )
-    return Statement(headline, headline, may_not, assumed)
+    boxes = f"Satisfied are the two best answers, {best_of(wave, top_of(company)) - 1:g} and {best_of(wave, top_of(company)):g}."
+    return Statement(headline, headline, may_not, (*assumed, boxes))
+
+
+def best_of(wave: pd.DataFrame, top: float) -> float:
+    """Return the best answer: that of the scale, else the highest that was given."""
+    return float(wave["score"].max()) if math.isnan(top) else top
 
 
 def both(wave: pd.DataFrame, top: float) -> tuple[survey.WeightedMean, survey.WeightedMean]:
     """Return the share in the two best boxes, and the mean score, groups as clusters."""
     clusters = wave["parent"].fillna(wave.index.to_series())
-    best = wave["score"].max() if math.isnan(top) else top
-    happy = (wave["score"] >= best - 1).astype(float)
+    happy = (wave["score"] >= best_of(wave, top) - 1).astype(float)
     return survey.weighted_mean(happy, clusters=clusters), survey.weighted_mean(wave["score"], clusters=clusters)

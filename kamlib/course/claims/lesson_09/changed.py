@@ -6,6 +6,7 @@ import pandas as pd
 
 from kamlib.course.claim import Statement, claim
 from kamlib.course.claims.lesson_08.survey_of import frame_of
+from kamlib.course.naming import isolated
 from kamlib.figures import change_bars
 from kamlib.methods import survey
 from kamlib.tables.company import Company
@@ -32,7 +33,7 @@ def changed(company: Company) -> Statement:
     most = ""
     if len(sure):
         row = sure.iloc[0]
-        most = f" {row.name} most surely: {row['change']:+.2f} ({row['low']:+.2f} to {row['high']:+.2f}).".replace(
+        most = f" “{isolated(str(row.name))}” most surely: {row['change']:+.2f} ({row['low']:+.2f} to {row['high']:+.2f}).".replace(
             "-", "−"
         )
     return Statement(headline, f"{headline}{most}", may_not, assumed, draw=lambda: (change_bars(table),))
