@@ -35,5 +35,7 @@ def driver_shares(result: Drivers, ax: Axes | None = None) -> Axes:
     ax.set_xlabel("part of the variance explained (line: 95 %);\nbeside it, the share of all that is explained")
     first = table.index[0]
     finding(ax, f"{first} explains most of what is explained: {percent(float(table['share'].iloc[0]))}")
+    # All of them are parts of the variance, and written as such.
+    named = result.table.rename(columns={name: f"{name} share" for name in ("shapley", "johnson")})
     told = "; ".join(f"{name} {percent(float(share))}" for name, share in table["share"].items())
-    return describe(ax, f"Shares of the explained variance by attribute: {told}. {result.note}", result.table)
+    return describe(ax, f"Shares of the explained variance by attribute: {told}. {result.note}", named)

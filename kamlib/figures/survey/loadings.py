@@ -21,7 +21,7 @@ def loadings_map(result: Factors, ax: Axes | None = None) -> Axes:
     """Draw the loadings of the items (rows, in the order of their strongest factor) on the factors (columns)."""
     strongest = result.loadings.abs().to_numpy().argmax(axis=1)
     height = result.loadings.abs().to_numpy().max(axis=1)
-    table = result.loadings.iloc[np.lexsort((-height, strongest))]
+    table = result.loadings.iloc[np.lexsort((-height, strongest))].rename_axis("item")
     rows, columns = table.shape
     ax = axes(ax, width=2.6 + 1.1 * max(2, columns), height=1.4 + 0.27 * max(4, rows))
     values = table.to_numpy()
