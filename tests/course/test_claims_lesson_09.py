@@ -33,6 +33,13 @@ def test_a_recommendation_on_another_scale_is_refused_in_words(company, client):
     assert "looks like a scale of five" in said
 
 
+def test_a_handful_that_recommends_is_called_few_and_not_none(company, client):
+    came = company.responses.dropna(subset="answered_at").head(5)
+    answers = company.answers[company.answers["response_id"].isin(came["response_id"])]
+    said = scores.scores.state(client(company, "items", responses=came, answers=answers)).headline
+    assert "fewer than ten said it" in said
+
+
 def test_without_straight_lines_every_item_goes_with_its_dimension(company):
     said = together.together.state(company)
     assert "22 load on just one" in said.headline

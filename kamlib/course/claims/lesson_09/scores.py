@@ -57,7 +57,8 @@ def by_wave(company: Company) -> tuple[dict[str, survey.Score], str]:
             found[str(name)] = survey.net_promoter(answers)
         except ValueError as refused:
             return {}, str(refused)
-    return found, ""
+    few = "How likely they are to recommend us cannot be told: fewer than ten said it in each wave."
+    return found, "" if found or said.empty else few
 
 
 def _since(waves: dict[str, survey.Score]) -> str:
