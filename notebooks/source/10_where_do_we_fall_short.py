@@ -159,7 +159,7 @@ check("10.4", answer_10_4)
 # %% [markdown]
 # And is what they *say* matters what *moves* them? Stated importance is their points. Derived importance is the share of satisfaction that
 # goes with it (lesson 09). A dimension that is stated high and derived low is **basic**: taken for granted until it fails. Low
-# stated and high derived is **hidden**; high on both is **key**, low on both **minor**.
+# stated and high derived is *hidden*; high on both is *key*, low on both *minor*.
 
 # %%
 scores = methods.survey.scores_of(items, answers)

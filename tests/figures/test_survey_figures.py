@@ -174,3 +174,12 @@ def test_the_map_of_loadings_counts_as_the_claim_does():
     result = survey.factors(ratings(9), 2, "varimax")
     alone = int(((result.loadings.abs() >= 0.4).sum(axis=1) == 1).sum())
     assert figures.loadings_map(result).get_title(loc="left").startswith(f"{alone} of 9 items")
+
+
+def test_drivers_are_drawn_and_told_in_one_unit():
+    found = survey.drivers(ratings(4), ratings(1, seed=9).iloc[:, 0] + ratings(4).iloc[:, 0], resamples=60)
+    table = table_behind(figures.driver_shares(found))
+    assert table["share"].sum() == pytest.approx(1)
+    assert (table["low"] <= table["share"] + 0.1).all()
+    assert (table["share"] <= table["high"] + 0.02).all()
+    np.testing.assert_allclose(table["high"] * found.r_squared, found.table["high"])

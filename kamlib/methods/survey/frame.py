@@ -11,6 +11,8 @@ import pandas as pd
 from kamlib.methods.windows import YEAR
 
 SIZES = ("small", "middle", "large")
+UNNAMED = "(no wave named)"
+"""The wave of those who name none, beside others who do; it sorts before every year and every letter."""
 
 
 def sampling_frame(
@@ -20,7 +22,8 @@ def sampling_frame(
 
     `responses`, `accounts` and `orders` are contract tables. `size` puts the accounts invited in a wave into thirds by their
     revenue of the 365 days before the invitation. `parent` is the account's group, its own id where it has none. What no
-    table tells is missing; without a wave all invitations are one. Index response_id.
+    table tells is missing; without a wave all invitations are one; where some name
+    none, these are a wave before all others. Index response_id.
 
     >>> sent = pd.DataFrame({"response_id": ["1", "2"], "answered_at": pd.to_datetime(["2025-03-02", None])})
     >>> sampling_frame(sent)["answered"].to_dict()
@@ -33,7 +36,7 @@ def sampling_frame(
     invited, answered = (pd.to_datetime(table[name]) for name in ("invited_at", "answered_at"))
     frame = pd.DataFrame(
         {
-            "wave": table["wave"].fillna("one wave"),
+            "wave": table["wave"].fillna("one wave" if table["wave"].isna().all() else UNNAMED),
             "account_id": table["account_id"],
             "answered": came,
             "days": (answered - invited).dt.days,

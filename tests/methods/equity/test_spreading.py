@@ -91,7 +91,8 @@ def test_no_plan_drawn_by_chance_within_the_limits_is_better(money, programmes, 
     assert (plan <= most + 1e-9).all()
     assert plan.sum() <= money + CENT
     drawn = (most * parts[: len(most)]).clip(upper=most)
-    drawn *= min(1.0, money / drawn.sum()) if drawn.sum() > 0 else 1.0
+    whole = max(money, drawn.sum())
+    drawn *= money / whole if whole > 0 else 1.0
     assert brings(plan, curves, worth, spent) >= brings(drawn, curves, worth, spent) - CENT
 
 

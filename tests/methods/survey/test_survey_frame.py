@@ -47,6 +47,13 @@ def test_a_sheet_of_answers_alone_is_all_answered_and_one_wave():
     frame = survey.sampling_frame(pd.DataFrame({"response_id": ["1", "2"]}))
     assert frame["answered"].all()
     assert set(frame["wave"]) == {"one wave"}
+
+
+def test_one_who_names_no_wave_does_not_become_the_last():
+    sent = pd.DataFrame({"response_id": ["1", "2", "3"], "wave": ["2024", "2025", None]})
+    frame = survey.sampling_frame(sent)
+    assert frame["wave"].max() == "2025"
+    assert sorted(frame["wave"]) == ["(no wave named)", "2024", "2025"]
     assert frame[["region", "size", "parent"]].isna().all(axis=None)
 
 

@@ -44,7 +44,9 @@ def moves(company: Company) -> Statement:
         if float(first["low"]) > float(second["high"])
         else "Which of the two is first, chance may decide."
     )
-    return Statement(headline, f"{headline} {apart}", may_not, assumed, draw=lambda: (driver_shares(found),))
+    return Statement(
+        headline, f"{headline} {apart}", may_not, (*assumed, found.note), draw=lambda: (driver_shares(found),)
+    )
 
 
 def driven(company: Company) -> survey.Drivers | None:
