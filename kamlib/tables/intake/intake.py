@@ -147,13 +147,13 @@ def _keys_of(mapping: ClientMapping) -> KeyFile | None:
 
 
 def previous(taken: Intake) -> Intake | None:
-    """Return the client's intake before this one, or None where this is the first that is kept.
+    """Return the client's intake of orders before this one, or None where this is the first that is kept or holds no orders.
 
     >>> previous(Intake("a client never seen", "EUR", pd.Timestamp("2024-01-31"), {}, RowLedger("EUR", (), ()),
     ...     Policies(), "0")) is None
     True
     """
-    before = earlier(taken)
+    before = [one for one in earlier(taken) if "orders" in one.paths and "orders" in taken.paths]
     return before[-1] if before else None
 
 

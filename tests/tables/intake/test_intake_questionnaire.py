@@ -10,6 +10,7 @@ import pytest
 import kamlib
 from kamlib.methods import survey
 from kamlib.tables.intake import propose, read_mapping, take_in
+from kamlib.tables.intake.intake import earlier, previous
 from kamlib.tables.intake.proposing import propose_all
 from kamlib.tables.intake.questionnaire.ladders import ladder_of
 from kamlib.tables.intake.questionnaire.pairs import paired
@@ -60,6 +61,16 @@ def test_a_sheet_in_words_numbers_and_codes_becomes_answers_and_a_codebook(write
     assert answers["R6", "Q1 On time"] == 4
     assert frame(taken, "responses").loc[0, "account_id"] == "C0"
     assert taken.as_of == pd.Timestamp("2025-03-29")
+
+
+def test_the_next_wave_of_a_survey_is_taken_in_though_there_are_no_orders_to_compare(write):
+    first = taken_from(write, sheet(), "spring.csv", lambda toml: toml.replace('name = "Spring"', 'name = "Client"'))
+    later = taken_from(
+        write, sheet(seed=2), "autumn.csv", lambda toml: toml.replace('name = "Autumn"', 'name = "Client"')
+    )
+    assert first.name == later.name
+    assert [one.fingerprint for one in earlier(later)] == [first.fingerprint]
+    assert previous(later) is None
 
 
 def test_every_cell_is_used_or_set_aside_with_its_row_and_text(write, frame):
