@@ -6,6 +6,8 @@ weights can be made from. Taught in lesson 08.
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from kamlib.methods.windows import YEAR
@@ -23,7 +25,7 @@ def sampling_frame(
     `responses`, `accounts` and `orders` are contract tables. `size` puts the accounts invited in a wave into thirds by their
     revenue of the 365 days before the invitation. `parent` is the account's group, its own id where it has none. What no
     table tells is missing; without a wave all invitations are one; where some name
-    none, these are a wave before all others. Index response_id.
+    none, these are a wave before all others. Waves whose names do not sort in time are numbered. Index response_id.
 
     >>> sent = pd.DataFrame({"response_id": ["1", "2"], "answered_at": pd.to_datetime(["2025-03-02", None])})
     >>> sampling_frame(sent)["answered"].to_dict()
@@ -36,7 +38,7 @@ def sampling_frame(
     invited, answered = (pd.to_datetime(table[name]) for name in ("invited_at", "answered_at"))
     frame = pd.DataFrame(
         {
-            "wave": table["wave"].fillna("one wave" if table["wave"].isna().all() else UNNAMED),
+            "wave": _waves(table["wave"], invited.fillna(answered)),
             "account_id": table["account_id"],
             "answered": came,
             "days": (answered - invited).dt.days,
@@ -50,6 +52,35 @@ def sampling_frame(
     frame["parent"] = frame["parent"].fillna(frame["account_id"])
     frame["size"] = _sizes(frame, invited, orders)
     return frame
+
+
+def _waves(named: pd.Series, day: pd.Series) -> pd.Series:
+    """Return the waves by names that sort in time: numbered where their own do not, such as H1 2024, H2 2024, H1 2025.
+
+    In time is by the middle of their days; where these are not known, by the year and then the other numbers in the names.
+    """
+    if named.isna().all():
+        return named.fillna("one wave")
+    names = sorted(named.dropna().unique())
+    days = day.groupby(named).median().reindex(names)
+    order = days if days.notna().all() else pd.Series([_numbers(name) for name in names], names)
+    in_time = list(order.sort_values(kind="stable").index)
+    if in_time == names or order.duplicated().any():
+        return named.fillna(UNNAMED)
+    width = len(str(len(names)))
+    return named.map({name: f"{place:0{width}} · {name}" for place, name in enumerate(in_time, start=1)}).fillna(
+        UNNAMED
+    )
+
+
+def _numbers(name: str) -> tuple[int, ...]:
+    """Return the numbers in a name, a year first.
+
+    >>> _numbers("H2 2024"), _numbers("Wave 10")
+    ((2024, 2), (10,))
+    """
+    found = [int(number) for number in re.findall(r"\d+", name)]
+    return (*(number for number in found if number > 1900), *(number for number in found if number <= 1900))
 
 
 def _sizes(frame: pd.DataFrame, invited: pd.Series, orders: pd.DataFrame | None) -> pd.Series:

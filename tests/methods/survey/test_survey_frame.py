@@ -95,3 +95,23 @@ def test_the_bounds_hold_every_share_that_the_silent_could_make(satisfied, silen
 def test_bounds_of_more_people_than_were_invited_are_refused():
     with pytest.raises(ValueError, match="do not add up"):
         survey.bounds(5, 6, 10)
+
+
+@pytest.mark.parametrize(
+    ("waves", "days", "last"),
+    [
+        (["H1 2024", "H2 2024", "H1 2025"], None, "3 · H1 2025"),
+        (["Wave 8", "Wave 9", "Wave 10"], None, "3 · Wave 10"),
+        (["Q3 24", "Q4 24", "Q1 25"], ["2024-08-01", "2024-11-01", "2025-02-01"], "3 · Q1 25"),
+        (["March", "September", "February"], ["2024-03-01", "2024-09-01", "2025-02-01"], "3 · February"),
+        (["2023-1", "2023-2", "2024-1"], ["2023-03-01", "2023-09-01", "2024-03-01"], "2024-1"),
+        (["spring", "summer", "autumn"], None, "summer"),
+    ],
+)
+def test_the_last_wave_is_the_last_in_time_and_not_in_the_alphabet(waves, days, last):
+    sent = pd.DataFrame({"response_id": list("abc"), "wave": waves})
+    if days is not None:
+        sent["answered_at"] = pd.to_datetime(days)
+    frame = survey.sampling_frame(sent)
+    assert frame["wave"].max() == last
+    assert [name.split(" · ")[-1] for name in frame["wave"]] == waves

@@ -14,7 +14,7 @@ from kamlib.tables.intake.intake import earlier, previous
 from kamlib.tables.intake.proposing import propose_all
 from kamlib.tables.intake.questionnaire.ladders import ladder_of
 from kamlib.tables.intake.questionnaire.pairs import paired
-from kamlib.tables.intake.questionnaire.scales import scale_of, shared
+from kamlib.tables.intake.questionnaire.scales import Scale, headed, scale_of, shared
 
 AGREE = ["Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree"]
 
@@ -122,6 +122,29 @@ def test_the_codebook_reads_what_intake_wrote(write, frame):
 def test_a_scale_is_told_from_what_was_ticked(ticks, least, most, silent):
     found = scale_of(ticks)
     assert (found.least, found.most, found.no_answer) == (least, most, silent)
+
+
+@pytest.mark.parametrize(
+    ("name", "ticks", "told"),
+    [
+        ("Likelihood to recommend (0-10)", (1, 10), "0 to 10"),
+        ("Weiterempfehlung, 0 bis 10", (1, 10), "0 to 10"),
+        ("Zufriedenheit 1–7", (1, 5), "1 to 7"),
+        ("Wave 2023-2024", (1, 5), "1 to 5"),
+        ("Item 1-5", (1, 7), "1 to 7"),
+        ("Aged 18-65", (1, 5), "1 to 5"),
+        ("Quality", (1, 10), "1 to 10"),
+    ],
+)
+def test_a_heading_that_names_its_scale_is_believed_where_the_ticks_fit(name, ticks, told):
+    assert str(headed(name, Scale(*ticks))) == told
+
+
+def test_a_box_that_nobody_ticked_is_told_by_the_heading(write, frame):
+    asked = "How likely are you to recommend us? (0-10)"
+    content = sheet().replace(asked.removesuffix(" (0-10)"), asked).replace(',0,"fine', ',1,"fine')
+    items = frame(taken_from(write, content), "items").set_index("item")
+    assert items.loc[asked, ["least", "most"]].tolist() == [0, 10]
 
 
 @pytest.mark.parametrize(

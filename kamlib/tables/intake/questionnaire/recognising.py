@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kamlib.tables.intake.questionnaire.items import MappedItem
 from kamlib.tables.intake.questionnaire.pairs import paired
-from kamlib.tables.intake.questionnaire.scales import CODES, MOST_STEPS, scale_of, shared
+from kamlib.tables.intake.questionnaire.scales import CODES, MOST_STEPS, headed, scale_of, shared
 from kamlib.tables.intake.raw import Raw
 from kamlib.tables.intake.values import text_sql
 from kamlib.tables.intake.vocabulary import plain
@@ -64,7 +64,7 @@ def find_items(
             about=pairs[name][1] if name in pairs else name,
             no_answer=scale.no_answer,
         )
-        for name, scale in zip(names, shared(scales), strict=True)
+        for name, scale in zip(names, map(headed, names, shared(scales)), strict=True)
     )
 
 

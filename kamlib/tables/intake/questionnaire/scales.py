@@ -19,6 +19,9 @@ _SLIPS = 0.05
 CODES = (8, 9, 77, 88, 97, 98, 99, 998, 999, -1, -2, -7, -8, -9, -88, -98, -99, -999)
 """Numbers that stand for no answer where they lie off the scale."""
 _NUMBER = re.compile(r"\s*(-?\d+)(?:[.,]0+)?\s*(?:[-–—:=.)(\]]?\s*\D*)?")
+_HEADED = re.compile(
+    r"(?<![\d.,-])(-?\d{1,3})\s*(?:-|–|—|\.\.+|to|bis|à|tot|hasta)\s*(\d{1,3})(?![\d.,])", re.IGNORECASE
+)
 _TRAILING = re.compile(r"\D*[(\[]\s*(-?\d+)\s*[)\]]\s*")
 
 
@@ -43,6 +46,20 @@ def number_in(text: str) -> int | None:
     """
     found = _NUMBER.fullmatch(text) or _TRAILING.fullmatch(text)
     return int(found[1]) if found else None
+
+
+def headed(name: str, scale: Scale) -> Scale:
+    """Return the scale that a heading names, where all that was ticked lies on it; else the scale as it was told.
+
+    >>> str(headed("Recommend us (0-10)", Scale(1, 10))), str(headed("Question 1-5", Scale(1, 7)))
+    ('0 to 10', '1 to 7')
+    """
+    found = None if scale.words else _HEADED.search(name)
+    if found is None:
+        return scale
+    least, most = int(found[1]), int(found[2])
+    fits = (least, most) in COMMON and least <= scale.least and scale.most <= most
+    return Scale(least, most, (), scale.no_answer) if fits else scale
 
 
 def scale_of(counts: Mapping[str, int]) -> Scale | None:
