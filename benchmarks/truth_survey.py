@@ -11,8 +11,7 @@ wave of the link is left out: who answers changed.) Of 2,200 such pages 3.4 in a
 are worth 18 equal ones; taken for 35, Student's t is too sure far out, where Holm's rule looks, and 5.7 in a hundred alarm.
 
 Others. The kind rater, the item that staff overrate, three features of Kano (samples delight contractors and leave distributors
-cold), what a name on the carton is
-worth to whom, and those who tick one box all the way down.
+cold), what a name on the carton is worth to whom, and those who tick one box all the way down.
 
 Seven minutes on one core. Targets stand beside what was found; nothing is judged by the exit status. A quick look: `--seeds 10`.
 """

@@ -63,12 +63,12 @@ def make_opinions(market: Market, leaving: Leaving, contacts: pd.DataFrame) -> O
     )
     who = account[contact]
     names = tuple(name for name, _ in waves)
-    quality = own[contact] + _of_the_time(market, leaving, who, wave_day, _from(names, EVENT_WAVE, wave))
+    quality = own[contact] + _of_the_time(market, leaving, who, wave_day, since(names, EVENT_WAVE, wave))
     quality = quality + rng.normal(0, 0.25, quality.shape)
     satisfied = quality @ WEIGHTS + rng.normal(0, 0.3, len(contact))
     return Opinions(
         contact, who, wave, wave_day, names, quality, satisfied,
-        _willing(market, who, satisfied, _from(names, LINK_ONLY_FROM, wave)),
+        _willing(market, who, satisfied, since(names, LINK_ONLY_FROM, wave)),
     )  # fmt: skip
 
 
@@ -107,7 +107,7 @@ def _waves(market: Market) -> list[tuple[str, int]]:
     return found
 
 
-def _from(names: tuple[str, ...], first: str, wave: np.ndarray) -> np.ndarray:
+def since(names: tuple[str, ...], first: str, wave: np.ndarray) -> np.ndarray:
     """Return for each row whether its wave is `first` or later."""
     return np.array([name >= first for name in names], dtype=bool)[wave] if len(wave) else np.empty(0, dtype=bool)
 

@@ -11,7 +11,7 @@ import pandas as pd
 from kamlib.tables.contracts import CONTRACTS
 from kamlib.tables.larkfield.market import Market
 from kamlib.tables.larkfield.offers import OFFERS_FROM, rate_offers
-from kamlib.tables.larkfield.opinions import WEIGHTS, Opinions
+from kamlib.tables.larkfield.opinions import WEIGHTS, Opinions, since
 from kamlib.tables.larkfield.questionnaire import DIMENSIONS, DONT_KNOW, ITEMS, KANO
 
 STRAIGHT, NO_EXPERIENCE, NO_ANSWER = 0.045, 0.22, 0.012
@@ -98,9 +98,7 @@ def make_answers(market: Market, opinions: Opinions, responses: pd.DataFrame) ->
     given["recommend"] = _ticked(1.6 + 1.35 * (satisfied - 1) + rng.normal(0, 1.1, len(came)), 0, 10)
     given["effort"] = _ticked(8.6 - quality[:, 1] - 0.2 * quality[:, 3] + rng.normal(0, 0.8, len(came)), 1, 7)
     given["repurchase"] = _ticked(3.2 + 1.25 * (satisfied - 1) + rng.normal(0, 1.2, len(came)), 0, 10)
-    latest = np.array([name >= OFFERS_FROM for name in opinions.waves], dtype=bool)
-    rated = latest[opinions.wave[came]] if len(came) else latest[:0]
-    given |= rate_offers(market, opinions.account[came], rated)
+    given |= rate_offers(market, opinions.account[came], since(opinions.waves, OFFERS_FROM, opinions.wave[came]))
     return _long(given, responses["response_id"].to_numpy()[came])
 
 

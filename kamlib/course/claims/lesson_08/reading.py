@@ -26,9 +26,10 @@ def reading(company: Company) -> Statement:
         "“We deleted them.” A flag is a reason to look and to report both numbers, with them and without: who is content with "
         "everything may honestly tick one box."
     )
+    timed = _timed(company)
     assumed = (
         f"Too fast is less than {survey.FAST:g} seconds an item."
-        if _timed(company)
+        if timed
         else "No times were kept: who was too fast is not looked at.",
     )
     found, gaps = flags(company)
@@ -37,9 +38,9 @@ def reading(company: Company) -> Statement:
         return Statement(said, said, may_not, assumed)
     straight, fast = int(found["straight"].sum()), int(found["fast"].sum())
     flagged = int(found["flagged"].sum())
-    timed = f", {fast:,} too fast" if _timed(company) else ""
+    hasty = f", {fast:,} too fast" if timed else ""
     headline = (
-        f"{counted(flagged, 'questionnaire')} of {len(found):,} may not have been read: {counted(straight, 'straight line')}{timed} "
+        f"{counted(flagged, 'questionnaire')} of {len(found):,} may not have been read: {counted(straight, 'straight line')}{hasty} "
         f"({percent(flagged / len(found), 1)})."
     )
     most = (

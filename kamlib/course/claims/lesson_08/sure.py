@@ -36,7 +36,8 @@ def sure(company: Company) -> Statement:
         f"In {wave_in_words(wave)} {percent(satisfied.mean)} are satisfied ({percent(max(satisfied.low, 0.0))} to "
         f"{percent(min(satisfied.high, 1.0))}); the mean is {score.mean:.2f} ({score.low:.2f} to {score.high:.2f}{effect})."
     )
-    boxes = f"Satisfied are the two best answers, {best_of(wave, top_of(company)) - 1:g} and {best_of(wave, top_of(company)):g}."
+    best = best_of(wave, top_of(company))
+    boxes = f"Satisfied are the two best answers, {best - 1:g} and {best:g}."
     return Statement(headline, headline, may_not, (*assumed, boxes))
 
 
