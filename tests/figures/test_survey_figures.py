@@ -6,7 +6,7 @@ import pytest
 from matplotlib.text import Text
 
 from kamlib import figures
-from kamlib.figures.house import alt_text, axes, picture, table_behind
+from kamlib.figures.house import COLOURS, alt_text, axes, picture, table_behind
 from kamlib.methods import gaps, survey
 
 NAMES = ("Delivery comes on the promised day", "<b>=1+1</b> $x_y$", "北京地板", "Łąkobor")
@@ -183,3 +183,20 @@ def test_drivers_are_drawn_and_told_in_one_unit():
     assert (table["low"] <= table["share"] + 0.1).all()
     assert (table["share"] <= table["high"] + 0.02).all()
     np.testing.assert_allclose(table["high"] * found.r_squared, found.table["high"])
+
+
+def test_only_falls_have_the_colour_of_alarm():
+    table = pd.DataFrame(
+        {
+            "change": [-0.5, 0.5, 0.1],
+            "low": [-0.8, 0.2, -0.2],
+            "high": [-0.2, 0.8, 0.4],
+            "p_adjusted": [0.01, 0.01, 0.7],
+        },
+        index=["fell", "rose", "chance"],
+    )
+    ax = figures.change_bars(table)
+    drawn = {line.get_label(): (line.get_color(), list(line.get_xdata())) for line in ax.lines}
+    assert drawn["fell for sure"] == (COLOURS["vermilion"], [-0.5])
+    assert drawn["rose for sure"] == (COLOURS["green"], [0.5])
+    assert drawn["may be chance"] == (COLOURS["grey"], [0.1])

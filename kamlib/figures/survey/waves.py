@@ -43,20 +43,30 @@ def wave_chart(chart: pd.DataFrame, score: str, ax: Axes | None = None) -> Axes:
 
 
 def change_bars(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
-    """Draw the changes of `wave_changes` with their 95 % intervals, the largest fall on top; sure ones in colour."""
+    """Draw the changes of `wave_changes` with their 95 % intervals, the largest fall on top.
+
+    Sure falls have the colour of alarm and point down, sure rises are green and point up.
+    """
     shown = table.dropna(subset=["change"]).sort_values("change", kind="stable")
     shown = shown if len(shown) <= MOST_ROWS else pd.concat([shown.head(MOST_ROWS // 2), shown.tail(MOST_ROWS // 2)])
     ax = axes(ax, height=1.7 + 0.27 * max(3, len(shown)))
     places, sure = np.arange(len(shown)), (shown["p_adjusted"] < SURE).to_numpy()
     ax.axvline(0, color=COLOURS["ink"], linewidth=1)
     ax.hlines(places, shown["low"], shown["high"], color=COLOURS["pale"], linewidth=5)
-    for chosen, tone, label in ((~sure, "grey", "may be chance"), (sure, "vermilion", "changed, all items tested")):
-        ax.plot(shown["change"][chosen], places[chosen], "o", color=COLOURS[tone], label=label)
+    fell = (shown["change"] < 0).to_numpy()
+    for chosen, mark, tone, label in (
+        (~sure, "o", "grey", "may be chance"),
+        (sure & fell, "v", "vermilion", "fell for sure"),
+        (sure & ~fell, "^", "green", "rose for sure"),
+    ):
+        if chosen.any():
+            ax.plot(shown["change"][chosen], places[chosen], mark, color=COLOURS[tone], label=label, markersize=7)
     ax.set_yticks(places, [shorten(str(name)) for name in shown.index])
     ax.set_ylim(len(shown) - 0.4, -0.6)
     ax.grid(axis="y", visible=False)
     ax.set_xlabel("change since the wave before (bar: 95 %)")
-    legend_below(ax, ncols=2)
+    if len(shown):
+        legend_below(ax)
     count, changed = len(table), int((table["p_adjusted"] < SURE).sum())
     finding(ax, f"{changed:,} of {count:,} items changed for sure, all of them tested together")
     told = "; ".join(f"{name} {row['change']:+.2f}" for name, row in shown[sure].iterrows()) or "none"
