@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.text import Text
 
 from kamlib.methods import gaps, survey
 from kamlib.widgets import (
@@ -210,3 +211,48 @@ def test_a_conclusion_falls_with_the_source_it_rests_on():
     assert "no group is surely worse than the rest" in explorer.text(without="clock", least=2.0)
     with pytest.raises(ValueError, match="The board is empty"):
         board_legs(gaps.board({}))
+
+
+def coloured_within(explorer, texts, **at) -> int:
+    """Return how many pixels with a colour lie on the words of an explorer's picture: a line that crosses them."""
+    explorer.image(**at)
+    canvas = explorer._picture.canvas
+    pixels = np.asarray(canvas.buffer_rgba())[:, :, :3].astype(int)
+    count = 0
+    for text in texts:
+        box = Text.get_window_extent(text)
+        part = pixels[round(pixels.shape[0] - box.y1) : round(pixels.shape[0] - box.y0), round(box.x0) : round(box.x1)]
+        count += int((part.max(axis=2) - part.min(axis=2) > 60).sum())
+    return count
+
+
+def test_no_line_crosses_what_is_written_of_the_silent():
+    explorer = sample_and_silence(507)
+    said = explorer._painter.said
+    for rate in (0.05, 0.1, 0.3, 0.6, 1.0):
+        for apart in (-0.3, -0.2, 0.0, 0.1, 0.2, 0.4, 0.6):
+            assert coloured_within(explorer, said, rate=rate, apart=apart) == 0
+
+
+@pytest.mark.parametrize("waves", [2, 6, 24])
+def test_no_line_crosses_the_change_of_a_wave(waves):
+    scores = ratings(40 * waves, 5)
+    explorer = wave_tracker(scores, pd.Series(np.arange(40 * waves) % waves))
+    for item in scores:
+        assert coloured_within(explorer, [explorer._painter.said], item=item) == 0
+        box = Text.get_window_extent(explorer._painter.said)
+        assert box.x1 <= explorer._painter.figure.bbox.x1
+        assert box.x0 > explorer._painter.figure.axes[0].transData.transform((waves - 1, 0))[0]
+
+
+def test_a_share_stands_at_its_own_bar_and_the_words_say_more_than_the_bars():
+    explorer = driver_measures(ratings(200, 4, 5), *moved(200))
+    for measure in explorer._controls["measure"].stops:
+        said = explorer.text(measure=measure).splitlines()[3]
+        assert said.startswith("All of them together explain")
+        assert measure not in said
+        painter = explorer._painter
+        for bar, text, mark in zip(painter.bars, painter.said, painter.usual, strict=True):
+            end = bar.get_width()
+            assert text.get_position()[0] - end < 1.5 * painter.room
+            assert not text.get_position()[0] - 0.1 * painter.room < mark < text.get_position()[0]

@@ -1,6 +1,6 @@
 """The house style of every picture: its look, its words, and the card it is shown on. Used by every lesson."""
 
-from kamlib.figures.house.amounts import counted, lasting, money, percent, short_money, signed
+from kamlib.figures.house.amounts import counted, lasting, money, percent, points, short_money, signed
 from kamlib.figures.house.card import card, show
 from kamlib.figures.house.description import alt_text, describe, table_behind
 from kamlib.figures.house.drawing import (
@@ -34,6 +34,7 @@ __all__ = [
     "money",
     "percent",
     "picture",
+    "points",
     "short_money",
     "show",
     "signed",

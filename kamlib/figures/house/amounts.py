@@ -47,6 +47,20 @@ def percent(value: float, digits: int = 0) -> str:
     return f"{'−' if rounded < 0 else ''}{abs(rounded):,.{digits}f}%"
 
 
+def points(value: float, digits: int = 0) -> str:
+    """Write a difference of shares, or of scores, in points.
+
+    >>> points(7), points(1.2), points(-5), points(6.93, 1), points(1.0, 1)
+    ('7 points', '1 point', '−5 points', '6.9 points', '1 point')
+    """
+    if not math.isfinite(value):
+        return "not known"
+    rounded = round(float(value), digits)
+    size = f"{abs(rounded):,.{digits}f}"
+    size = size.removesuffix(".0")
+    return f"{'−' if rounded < 0 else ''}{size} {'point' if size == '1' else 'points'}"
+
+
 def signed(value: float, digits: int = 2) -> str:
     """Write points with their sign.
 

@@ -18,6 +18,7 @@ from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.category import StrCategoryFormatter
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.ticker import FixedFormatter, FuncFormatter, LogFormatter, NullFormatter
@@ -37,6 +38,8 @@ COLOURS = {
 }
 CYCLE = tuple(COLOURS[name] for name in ("blue", "orange", "green", "vermilion", "purple", "sky", "yellow"))
 SAVED_DPI = 200
+CLEAR: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 1.2}
+"""The `bbox` of a text that lines pass by: the ground of the picture, so that none of them crosses its letters."""
 LONGEST_LABEL = 28
 TITLE_ROOM = 4
 """Pixels kept free between a title and the right edge."""
@@ -199,6 +202,38 @@ def shorten(name: str, most: int = LONGEST_LABEL) -> str:
     'Vereinigte Bodenleger der H…'
     """
     return name if len(name) <= most else name[: most - 1].rstrip() + "…"
+
+
+def readable(colour: Any) -> str:
+    """Return whether white or black is read better on `colour`; one of the two has a contrast of 4.5 on any colour.
+
+    >>> readable("#F0E442"), readable((0.0, 0.2, 0.5))
+    ('black', 'white')
+    """
+    return "white" if contrast("white", colour) > contrast("black", colour) else "black"
+
+
+def write_readably(ax: Axes) -> None:
+    """Give the words in the cells of a heat map the colour that is read best on each cell."""
+    mesh: Any = ax.collections[0]
+    mesh.update_scalarmappable()
+    for text, face in zip(ax.texts, mesh.get_facecolors(), strict=True):
+        text.set_color(readable(face))
+
+
+def contrast(one: Any, other: Any) -> float:
+    """Return the contrast of two colours, from 1 to 21 (W3C, WCAG 2.2: lighter + .05 over darker + .05).
+
+    >>> contrast("white", "black"), round(contrast("#D55E00", "white"), 1)
+    (21.0, 3.9)
+    """
+    darker, lighter = sorted(map(_luminance, (one, other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: Any) -> float:
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(colour)]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 def dress(figure: Figure) -> None:

@@ -6,13 +6,15 @@ Shapley's and Johnson's parts divide it (lesson 09).
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
-from kamlib.figures.house import COLOURS, percent, style, write_ticks
-from kamlib.figures.house.drawing import shorten
+from kamlib.figures.house import COLOURS, percent, points, style, write_ticks
+from kamlib.figures.house.drawing import CLEAR, shorten
 from kamlib.methods.survey.drivers import drivers
 from kamlib.widgets.live import Choice, Explorer, Frame
 from kamlib.widgets.segments.panels import heading
@@ -42,12 +44,14 @@ def driver_measures(attributes: pd.DataFrame, target: pd.Series, group: pd.Serie
 class _Painter:
     def __init__(self, attributes: pd.DataFrame, target: pd.Series, group: pd.Series | None) -> None:
         self.names = [str(name) for name in attributes]
-        self.shares = {EVERYBODY: _shares(attributes, target)}
+        self.shares, self.explained = {}, {}
+        self.shares[EVERYBODY], self.explained[EVERYBODY] = _shares(attributes, target)
         self.answers = {EVERYBODY: _complete(attributes, target)}
         for name, rows in {} if group is None else group.groupby(group).groups.items():
             part, said = attributes.loc[rows], target.loc[rows]
             if (count := _complete(part, said)) >= 5 * len(self.names):
-                self.shares[str(name)], self.answers[str(name)] = _shares(part, said), count
+                self.shares[str(name)], self.explained[str(name)] = _shares(part, said)
+                self.answers[str(name)] = count
         most = max(float(shares.to_numpy().max()) for shares in self.shares.values())
         places = np.arange(len(self.names))
         with style():
@@ -55,13 +59,15 @@ class _Painter:
             axes = self.figure.subplots()
         self.bars = axes.barh(places, np.zeros(len(places)), height=0.62, color=COLOURS["sky"])
         axes.set_yticks(places, [shorten(name) for name in self.names])
-        axes.set(xlim=(0, 1.12 * most), ylim=(len(places) - 0.5, -0.5), xlabel="share of what is explained")
+        self.room = 0.09 * most
+        axes.set(xlim=(0, 1.14 * most), ylim=(len(places) - 0.5, -0.5), xlabel="share of what is explained")
         write_ticks(axes.xaxis, percent)
         axes.grid(visible=False, axis="y")
         heading(axes, "bar: the measure chosen; mark: Shapley among everybody")
         self.usual = self.shares[EVERYBODY]["shapley"]
         marks = axes.plot(self.usual, places, "|", color=COLOURS["ink"], markersize=16, markeredgewidth=2)
-        self.said = [axes.text(0, place, "", va="center", fontsize=9) for place in range(len(places))]
+        look: dict[str, Any] = {"va": "center", "fontsize": 9, "bbox": CLEAR, "zorder": 4}
+        self.said = [axes.text(0, place, "", **look) for place in range(len(places))]
         self.moving: list[Artist] = [*self.bars, *marks, *self.said]
 
     def update(self, measure: str, whom: str) -> Frame:
@@ -69,29 +75,42 @@ class _Painter:
         shares = self.shares[whom][MEASURES[measure]]
         for bar, text, share, mark in zip(self.bars, self.said, shares, self.usual, strict=True):
             bar.set_width(share)
-            text.set(text=f"  {percent(share)}", x=max(share, mark))
+            # The number stands at the end of its bar; where the mark stands there, behind the mark.
+            near = share - 0.1 * self.room <= mark <= share + 1.2 * self.room
+            text.set(text=percent(share), x=(mark if near and mark > share else share) + 0.16 * self.room)
         ranked = shares.sort_values(ascending=False, kind="stable")
-        usual = self.usual.sort_values(ascending=False, kind="stable").index
-        same = (
-            "as by Shapley among everybody"
-            if list(ranked.index[:2]) == list(usual[:2])
-            else "other than by Shapley among everybody"
-        )
+        explained = self.explained[whom]
         caption = (
-            f"By {measure}, among {whom} ({self.answers[whom]:,} answered everything), {ranked.index[0]} has {percent(ranked.iloc[0])}"
-            f"{f' and {ranked.index[1]} {percent(ranked.iloc[1])}' if len(ranked) > 1 else ''}: {same}."
+            f"All of them together explain {percent(explained)} of the variance in how satisfied {self.answers[whom]:,} people are, and "
+            f"leave {percent(1 - explained)} open. {self._against_usual(shares)}"
         )
         told = "; ".join(f"{name} {percent(share)}" for name, share in ranked.items())
         return Frame(caption, f"Shares by {measure} among {whom}: {told}.")
+
+    def _against_usual(self, shares: pd.Series) -> str:
+        """Say what the bars make of the order and of the sizes, held against the marks."""
+        first, *_ = ranked = list(shares.sort_values(ascending=False, kind="stable").index)
+        usual = list(self.usual.sort_values(ascending=False, kind="stable").index)
+        moved = shares - self.usual
+        most = str(moved.abs().idxmax())
+        if abs(moved[most]) < 0.005:
+            times = shares[first] / max(float(shares[ranked[-1]]), 0.001)
+            return f"{first} counts {times:,.1f} times as much as {ranked[-1]}. Choose another measure: does that hold?"
+        order = (
+            "The first two stay the same" if ranked[:2] == usual[:2] else f"Now {' and '.join(ranked[:2])} come first"
+        )
+        way = "more" if moved[most] > 0 else "less"
+        return f"{order}; {most} has {points(100 * abs(moved[most]))} {way} than its mark."
 
 
 def _complete(attributes: pd.DataFrame, target: pd.Series) -> int:
     return int((attributes.notna().all(axis=1) & target.notna()).sum())
 
 
-def _shares(attributes: pd.DataFrame, target: pd.Series) -> pd.DataFrame:
-    """Return the shares of each attribute by each measure; each column adds up to 1."""
-    found = drivers(attributes, target, resamples=0).table.reindex(attributes.columns)
+def _shares(attributes: pd.DataFrame, target: pd.Series) -> tuple[pd.DataFrame, float]:
+    """Return the shares of each attribute by each measure, where each column adds up to 1, and what all explain."""
+    result = drivers(attributes, target, resamples=0)
+    found = result.table.reindex(attributes.columns)
     used = pd.concat([attributes, target.rename("\0target")], axis=1).dropna().astype(float)
     among = np.corrcoef(used.to_numpy(), rowvar=False)
     beta = np.linalg.solve(among[:-1, :-1], among[:-1, -1])
@@ -104,4 +123,4 @@ def _shares(attributes: pd.DataFrame, target: pd.Series) -> pd.DataFrame:
         }
     )
     table.index = pd.Index([str(name) for name in table.index], name="attribute")
-    return table / table.sum()
+    return table / table.sum(), result.r_squared

@@ -12,11 +12,12 @@ from matplotlib.figure import Figure
 
 from kamlib.figures.house import style
 from kamlib.figures.house.drawing import shorten
+from kamlib.figures.survey.loadings import TONES, WORTH_READING, colour_key, on_tone, written
 from kamlib.methods.survey.factors import Factors, Rotation, factors
 from kamlib.widgets.live import Choice, Control, Explorer, Frame, Slider
 from kamlib.widgets.segments.panels import heading
 
-MOST_FACTORS, STRONG = 6, 0.4
+MOST_FACTORS = 6
 _ROTATIONS: dict[str, Rotation] = {
     "not turned": "none",
     "varimax: factors independent": "varimax",
@@ -58,9 +59,10 @@ class _Painter:
         axes.set_xticks(range(self.most), [f"factor {place + 1}" for place in range(self.most)], fontsize=8)
         axes.grid(visible=False)
         axes.tick_params(length=0)
-        heading(axes, "loadings: purple with the factor, orange against it, white nothing in common")
+        heading(axes, "purple: the item goes with the factor; orange, with a −: against it; grey: no such factor")
         nothing = np.full((len(self.items), self.most), np.nan)
-        self.image = axes.imshow(nothing, cmap="PuOr", vmin=-1, vmax=1, aspect="auto", interpolation="nearest")
+        self.image = axes.imshow(nothing, cmap=TONES, vmin=-1, vmax=1, aspect="auto", interpolation="nearest")
+        colour_key(axes, self.image)
         few = len(self.items) <= 30
         self.words = [
             axes.text(column, row, "", ha="center", va="center", fontsize=7)
@@ -76,11 +78,9 @@ class _Painter:
         loadings[:, :number] = found.loadings.to_numpy()
         self.image.set_data(loadings)
         for text, value in zip(self.words, loadings.ravel(), strict=False):
-            shown = np.isfinite(value) and abs(value) >= STRONG
-            text.set(
-                text=f"{value:.2f}".replace("-", "−") if shown else "", color="white" if abs(value) > 0.55 else "black"
-            )
-        strong = np.abs(loadings[:, :number]) >= STRONG
+            words = written(value)
+            text.set(text=words, color=on_tone(value) if words else "black")
+        strong = np.abs(loadings[:, :number]) >= WORTH_READING
         alone = int((strong.sum(axis=1) == 1).sum())
         explained = 1 - float(found.uniqueness.mean())
         fitted = "" if found.converged else " The fit did not settle: take fewer factors."
@@ -92,7 +92,7 @@ class _Painter:
         )
         caption = (
             f"{number} {'factor explains' if number == 1 else 'factors explain'} {explained:.0%} of the variance of {len(self.items):,} "
-            f"items, {turned}. {alone:,} items load on just one factor ({STRONG:g} or more).{together}{fitted}"
+            f"items, {turned}. {alone:,} items load on just one factor ({WORTH_READING:g} or more).{together}{fitted}"
         )
         first = "; ".join(
             f"factor {k + 1}: " + (", ".join(np.array(self.items)[strong[:, k]][:8]) or "no item")

@@ -14,7 +14,8 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
-from kamlib.figures.house import COLOURS, percent, style, write_ticks
+from kamlib.figures.house import COLOURS, percent, points, style, write_ticks
+from kamlib.figures.house.drawing import CLEAR
 from kamlib.methods.survey.sampling import margin_of_error
 from kamlib.widgets.live import Explorer, Frame, Slider
 from kamlib.widgets.segments.panels import heading
@@ -46,10 +47,10 @@ def sample_and_silence(population: int, satisfied: float = 0.72) -> Explorer:
 def _points(share: float) -> str:
     """Write a difference of shares.
 
-    >>> _points(0.2), _points(-0.05), _points(0.0)
-    ('20 points', '−5 points', '0 points')
+    >>> _points(0.2), _points(-0.05), _points(0.01)
+    ('20 points', '−5 points', '1 point')
     """
-    return f"{round(100 * share):d} points".replace("-", "−")
+    return points(100 * share)
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,8 @@ class _Painter:
         self.middle = axes.plot([], [], "|", color="white", markersize=15, markeredgewidth=2)[0]
         self.truth = axes.plot([], [], color=COLOURS["vermilion"], linewidth=2)[0]
         self.point = axes.plot([], [], "D", color=COLOURS["vermilion"], markersize=10)[0]
-        self.said = [axes.text(0, row, "", fontsize=9, va="bottom") for row in (-0.28, 0.72, 1.72)]
+        look: dict[str, Any] = {"fontsize": 9, "va": "bottom", "bbox": CLEAR, "zorder": 4}
+        self.said = [axes.text(0, row, "", **look) for row in (-0.28, 0.74, 1.72)]
         self.moving: list[Artist] = [self.bounds, self.interval, self.middle, self.truth, self.point, *self.said]
 
     def _told(self, asked: int, rate: float, apart: float) -> _Told:
@@ -106,7 +108,9 @@ class _Painter:
         )
         for text, place, word in zip(self.said, (told.low, told.truth, told.least), words, strict=True):
             right = place > 0.62
-            text.set(text=word, x=min(place, 0.99), ha="right" if right else "left")
+            # The truth's own number stands beside its line, the others may interrupt it.
+            beside = (-0.015 if right else 0.015) * (text is self.said[1])
+            text.set(text=word, x=min(place, 0.99) + beside, ha="right" if right else "left")
         inside = told.low <= told.truth <= told.high
         off = abs(self.satisfied - told.truth)
         verdict = (

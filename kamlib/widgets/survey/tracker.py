@@ -14,6 +14,7 @@ from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
 from kamlib.figures.house import COLOURS, style
+from kamlib.figures.house.drawing import CLEAR
 from kamlib.methods.survey import mean_score, wave_changes
 from kamlib.widgets.live import Choice, Explorer, Frame
 from kamlib.widgets.segments.panels import heading
@@ -51,7 +52,9 @@ class _Painter:
         with style():
             self.figure = Figure(layout="constrained")
             axes = self.figure.subplots()
-        axes.set(xlim=(-0.4, len(self.waves) - 0.6), ylim=(low - 0.1, high + 0.1), ylabel="mean answer")
+        # The change stands right of the last wave, where no line comes by: it needs a ninth of the width.
+        room = max(0.4, 0.125 * (len(self.waves) - 0.6))
+        axes.set(xlim=(-0.4, len(self.waves) - 1 + room), ylim=(low - 0.1, high + 0.1), ylabel="mean answer")
         step = max(1, len(self.waves) // 8)
         axes.set_xticks(range(0, len(self.waves), step), [str(one) for one in self.waves[::step]])
         heading(axes, "mean of each wave with its 95 %; the last step coloured where it is more than chance")
@@ -61,7 +64,17 @@ class _Painter:
         look: dict[str, Any] = {"markersize": 8, "markeredgecolor": "white"}
         self.line = axes.plot([], [], "-o", color=COLOURS["blue"], **look)[0]
         self.step = axes.plot([], [], "-o", color=COLOURS["grey"], linewidth=3, **look)[0]
-        self.said = axes.text(0, 0, "", fontsize=10, fontweight="bold", va="bottom", ha="right")
+        self.said = axes.annotate(
+            "",
+            (0, 0),
+            (9, 0),
+            textcoords="offset points",
+            fontsize=10,
+            fontweight="bold",
+            va="center",
+            bbox=CLEAR,
+            zorder=4,
+        )
         self.moving: list[Artist] = [*self.bars, self.line, self.step, self.said]
 
     def update(self, item: str, rule: str) -> Frame:
@@ -78,7 +91,8 @@ class _Painter:
         tone = "vermilion" if sure and row["change"] < 0 else "green" if sure else "grey"
         self.step.set_data(places[-2:], values[-2:])
         self.step.set_color(COLOURS[tone])
-        self.said.set(text=f"{row['change']:+.2f}".replace("-", "−"), x=places[-1], y=np.nanmax(values[-2:]))
+        self.said.set_text(f"{row['change']:+.2f}".replace("-", "−"))
+        self.said.xy = (places[-1], np.nan_to_num(values[-1], nan=np.nanmax(values)))
         alone, together = (int((self.changes[name] < SURE).sum()) for name in ("p", "p_adjusted"))
         count = len(self.changes)
         judged = "more than chance" if sure else "no more than chance makes"
