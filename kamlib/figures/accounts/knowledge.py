@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from matplotlib import colormaps
 
 from kamlib.figures.house import COLOURS, axes, counted, describe, finding, percent, write_ticks
-from kamlib.figures.house.drawing import shorten
+from kamlib.figures.house.drawing import readable, shorten
 from kamlib.methods.accounts.audit import FRESH, STALE, STATES, UNKNOWN, Audit
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def _grouped(ax: Axes, states: pd.DataFrame) -> None:
                   edgecolors="white", linewidth=1)  # fmt: skip
     ax.invert_yaxis()
     for (row, column), value in np.ndenumerate(share):
-        tone = "white" if value > 0.55 else COLOURS["ink"]
+        tone = readable(colormaps["Blues"](float(value)))
         ax.text(column, row, f"{100 * value:.0f}", ha="center", va="center", fontsize=8, color=tone)
     ax.set_xticks(np.arange(_BINS), [f"{b:,}" for b in edges[1:]], fontsize=8)
     ax.set_xlabel("% with a fresh answer; accounts up to this place, best known first")

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from matplotlib import colormaps
 
 from kamlib.figures.house import COLOURS, axes, counted, describe, finding, percent
+from kamlib.figures.house.drawing import readable
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -69,7 +71,7 @@ def _write(ax: Axes, triangle: pd.DataFrame, shares: pd.DataFrame) -> None:
         return
     for (row_at, column), value in np.ndenumerate(shares.to_numpy(dtype=float)):
         if np.isfinite(value):
-            tone = "white" if value > 0.55 else COLOURS["ink"]
+            tone = readable(colormaps["Blues"](float(value)))
             ax.text(column, row_at, f"{100 * value:.0f}", ha="center", va="center", fontsize=9, color=tone)
 
 

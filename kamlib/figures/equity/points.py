@@ -12,6 +12,7 @@ import pandas as pd
 from matplotlib import colormaps
 
 from kamlib.figures.house import COLOURS, axes, counted, describe, finding, percent
+from kamlib.figures.house.drawing import readable
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -103,11 +104,7 @@ def _readable(gain: float) -> str:
     >>> _readable(0.3), _readable(1.1)
     ('black', 'white')
     """
-    channels = np.array(colormaps["Blues"](min(max(gain / TOP, 0.0), 1.0))[:3])
-    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
-    luminance = float(linear @ [0.2126, 0.7152, 0.0722])
-    # W3C, WCAG 2.2: contrast is (lighter + 0.05) / (darker + 0.05).
-    return "white" if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 else "black"
+    return readable(colormaps["Blues"](min(max(gain / TOP, 0.0), 1.0)))
 
 
 def _signed(gain: float) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from kamlib.figures.house import COLOURS, axes, describe, finding
-from kamlib.figures.house.drawing import shorten
+from kamlib.figures.house.drawing import readable, shorten
 from kamlib.methods.gaps.board import conclusion, sources_of
 
 if TYPE_CHECKING:
@@ -70,5 +70,5 @@ def cell(ax: Axes, column: int, row: int, verdict: str) -> tuple[Artist, Artist]
     tone = TONES[verdict]
     face = "none" if tone == "white" else COLOURS[tone]
     patch = Rectangle((column - 0.46, row - 0.42), 0.92, 0.84, facecolor=face, edgecolor=COLOURS["pale"])
-    ink = "white" if verdict in ("worse", "better") else COLOURS["ink"]
+    ink = readable("white" if tone == "white" else COLOURS[tone])
     return ax.add_patch(patch), ax.text(column, row, SIGNS[verdict], ha="center", va="center", fontsize=9, color=ink)

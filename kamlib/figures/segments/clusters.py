@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from kamlib.figures.house import COLOURS, axes, describe, finding, signed
-from kamlib.figures.house.drawing import shorten, whatever_the_letters
+from kamlib.figures.house.drawing import shorten, whatever_the_letters, write_readably
 from kamlib.methods.segments import ClusterChoice
 from kamlib.methods.segments.choice import LEAST_STABILITY
 
@@ -79,6 +79,7 @@ def segment_profile(profile: pd.DataFrame, ax: Axes | None = None) -> Axes:
             xticklabels=[f"{shorten(str(name), 14)}\n({sizes[name]:,})" for name in grid.columns],
             yticklabels=[shorten(_words(name)) for name in grid.index],
         )
+    write_readably(ax)
     ax.tick_params(axis="both", rotation=0)
     ax.set_ylabel("")
     ax.set_xlabel("segment (accounts)\nin standard deviations from the rest; in brackets: not reliable")

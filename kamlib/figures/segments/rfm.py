@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from kamlib.figures.house import COLOURS, axes, counted, describe, finding, percent, write_ticks
+from kamlib.figures.house.drawing import write_readably
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -41,6 +42,7 @@ def rfm_grid(table: pd.DataFrame, scores: pd.DataFrame, bins: int = 5, ax: Axes 
         xticklabels=[str(score) for score in grid],
         yticklabels=[str(score) for score in reversed(grid)],
     )
+    write_readably(ax)
     ax.set_xlabel(f"frequency score ({bins}: most orders)")
     ax.set_ylabel(f"recency score ({bins}: ordered latest)")
     ax.tick_params(axis="y", rotation=0)
