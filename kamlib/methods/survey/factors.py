@@ -28,6 +28,16 @@ class Suitability:
     degrees_of_freedom: int
     p: float
 
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        chance = "p below .001" if self.p < 0.001 else f"p {self.p:.3f}"
+        words = (
+            f"KMO {self.kmo:.2f} over all items (above .8 is good, below .5 is none). Bartlett's test that nothing correlates: "
+            f"chi-squared {self.chi2:,.0f} with {self.degrees_of_freedom:,} degrees of freedom, {chance}."
+        )
+        return f"{self.by_item.to_frame().to_html(float_format='{:,.2f}'.format)}<p>{escape(words)}</p>"
+
 
 @dataclass(frozen=True, eq=False)
 class Factors:

@@ -96,3 +96,16 @@ def test_straight_lines_and_racing_are_flagged_and_contentment_is_not():
     assert found["longest_run"].tolist() == [3, 2, 1]
     content = Codebook.alike(["a", "b"], 1, 7)
     assert not survey.careless(told[["a", "b"]], content)["straight"].any()
+
+
+def test_suitability_shows_itself_with_its_items_and_in_words():
+    random = np.random.default_rng(3)
+    common = random.normal(size=(200, 1))
+    scores = pd.DataFrame(common + random.normal(size=(200, 3)), columns=["on time", "<b>$5", "c"])
+    found = survey.suitability(scores)
+    shown = found._repr_html_()
+    assert f"KMO {found.kmo:.2f}" in shown
+    assert f"{found.by_item['on time']:.2f}" in shown
+    assert "3 degrees of freedom, p below .001" in shown
+    assert "<b>" not in shown
+    assert "&lt;b&gt;" in shown
