@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamlib.figures.house import show, table_card
+from kamlib.figures.house import axes, card, describe, finding, show, table_card
 from kamlib.figures.house.table import CARD_ROWS, SAVED_ROWS
 
 
@@ -107,3 +107,24 @@ def test_the_frame_is_left_as_it_was():
 def test_show_prints_a_table_where_no_front_end_runs(capsys):
     show(pd.DataFrame({"revenue": [1]}))
     assert "revenue" in capsys.readouterr().out
+
+
+def labels(html):
+    return re.findall(r'<(?:table|div)[^>]* aria-label="([^"]*)"', html)
+
+
+def test_every_table_says_what_it_is():
+    small = pd.DataFrame({"revenue": [1], "<b>$5": [2]})
+    assert labels(table_card(small)) == ["1 row, 2 columns: revenue, &lt;b&gt;$5"] * 2
+    wide = pd.DataFrame(1, index=range(CARD_ROWS + 1), columns=list("abcdef"))
+    assert labels(table_card(wide))[0] == "The first 60 of 61 rows, 6 columns: a, b, c, d and others"
+    ax = describe(axes(), "One.", small)
+    assert labels(card(ax))[0].startswith("The table behind the picture: revenue")
+    finding(ax, "Two bring <half>")
+    assert labels(card(ax)) == ["The table behind the picture: Two bring &lt;half&gt;"] * 2
+
+
+@pytest.mark.parametrize("frame", [pd.DataFrame(), pd.DataFrame({"revenue": []}), pd.DataFrame(index=["a"])])
+def test_an_empty_table_has_a_name_too(frame):
+    assert all(labels(table_card(frame)))
+    assert table_card(frame).count("<table") == table_card(frame).count("<table aria-label")

@@ -51,13 +51,14 @@ def card(ax: Axes) -> str:
     image, complete = picture(ax)
     width = round(ax.get_figure(root=True).get_figwidth() * 100)  # type: ignore[union-attr]
     source = "data:image/png;base64," + base64.b64encode(image).decode()
-    name = _file_name(ax.get_title(loc="left") or ax.get_title() or alt)
+    title = ax.get_title(loc="left") or ax.get_title()
+    name = _file_name(title or alt)
     links = [f'<a style="{_LINK}" download="{name}.png" href="{source}">Save picture for slides (PNG)</a>']
     behind = ""
     if table is not None:
         data = "data:text/csv;charset=utf-8;base64," + base64.b64encode(csv_bytes(table)).decode()
         links.append(f'<a style="{_LINK}" download="{name}.csv" href="{data}">Save table for a spreadsheet (CSV)</a>')
-        behind = f'<details style="margin-top:6px"><summary>The table behind it</summary>{html_table(table)}</details>'
+        behind = f'<details style="margin-top:6px"><summary>The table behind it</summary>{html_table(table, title)}</details>'
     note = "" if complete else "<p>Some letters are in no font of this machine: the words and the table hold them.</p>"
     return (
         f'<figure class="{IGNORED}" style="{_CARD.format(width=width)}">'

@@ -39,20 +39,25 @@ def table_card(frame: pd.DataFrame) -> str:
     said = f"{len(frame):,} {'row' if len(frame) == 1 else 'rows'}, {frame.shape[1]:,} columns"
     if len(frame) > CARD_ROWS:
         said = f"The first {CARD_ROWS} of {said}"
+    shown = _table(frame, _PAGE, CARD_ROWS, _label(said, frame), bare_index=True)
     part = f": the first {SAVED_ROWS:,} rows" if len(frame) > SAVED_ROWS else ""
     return (
-        f'<div class="{IGNORED}" style="margin:4px 0;max-width:100%;{_PAGE}">{_table(frame, _PAGE, CARD_ROWS, bare_index=True)}'
+        f'<div class="{IGNORED}" style="margin:4px 0;max-width:100%;{_PAGE}">{shown}'
         f'<p style="margin:4px 0;font-size:13px"><span>{said}</span> · <a style="{_PAGE_LINK}" download="table.csv" '
         f'href="data:text/csv;charset=utf-8;base64,{saved}">Save table (CSV){part}</a></p></div>'
     )
 
 
-def html_table(table: pd.DataFrame) -> str:
-    """Return the table behind a picture as HTML of at most `BEHIND_ROWS` rows, on the picture's light ground."""
+def html_table(table: pd.DataFrame, title: str = "") -> str:
+    """Return the table behind a picture as HTML of at most `BEHIND_ROWS` rows, on the picture's light ground.
+
+    Who hears the page hears it named by the picture's `title`.
+    """
     rest = (
         "" if len(table) <= BEHIND_ROWS else f"<p>The first {BEHIND_ROWS} of {len(table):,} rows; the CSV has all.</p>"
     )
-    return _table(table, LIGHT, BEHIND_ROWS, bare_index=False) + rest
+    label = f"The table behind the picture: {title}" if title else _label("The table behind the picture", table)
+    return _table(table, LIGHT, BEHIND_ROWS, label, bare_index=False) + rest
 
 
 def cell(value: Any) -> str:
@@ -91,7 +96,18 @@ def _safe(value: Any) -> Any:
     return guarded(value) if isinstance(value, str) else value
 
 
-def _table(table: pd.DataFrame, colours: str, most: int, *, bare_index: bool) -> str:
+def _label(what: str, frame: pd.DataFrame) -> str:
+    """Return what a table is called where it is heard: how large it is, and its first columns.
+
+    >>> _label("2 rows", pd.DataFrame({"a": [1, 2], "b": 0, "c": 0, "d": 0, "e": 0}))
+    '2 rows: a, b, c, d and others'
+    """
+    names = [_joined(name) for name in frame.columns[:4]]
+    more = " and others" if frame.shape[1] > 4 else ""
+    return f"{what}: {', '.join(names)}{more}" if names else what
+
+
+def _table(table: pd.DataFrame, colours: str, most: int, label: str, *, bare_index: bool) -> str:
     frame, levels = _flat(table, bare_index=bare_index)
     kinds = [pd.api.types.is_numeric_dtype(kind) and not pd.api.types.is_bool_dtype(kind) for kind in frame.dtypes]
     styles = [f"{_CELL}{colours};text-align:{'right' if number else 'left'}" for number in kinds]
@@ -111,8 +127,8 @@ def _table(table: pd.DataFrame, colours: str, most: int, *, bare_index: bool) ->
         ]
         rows.append(f"<tr>{''.join(cells)}</tr>")
     return (
-        '<div tabindex="0" role="region" aria-label="Table" style="max-height:380px;overflow:auto">'
-        '<table style="border-collapse:separate;border-spacing:0;margin:0">'
+        f'<div tabindex="0" role="region" aria-label="{_escape(label)}" style="max-height:380px;overflow:auto">'
+        f'<table aria-label="{_escape(label)}" style="border-collapse:separate;border-spacing:0;margin:0">'
         f"<thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
 
