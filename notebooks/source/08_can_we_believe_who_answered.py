@@ -198,7 +198,7 @@ predict("8.b")
 # %% tags=["slide"]
 by_region = methods.survey.response_rates(last, last["answered"], "region")
 by_size = methods.survey.response_rates(last, last["answered"], "size")
-show(figures.response_bars(pd.concat([by_region, by_size])))
+show(figures.response_bars(pd.concat({"region": by_region, "size": by_size})))
 
 # %% [markdown]
 # What are the parts of this picture? A dot is the share of a group that answered, the bar its interval, the broken line everybody. On

@@ -122,10 +122,11 @@ methods.survey.suitability(whole) if may_try else "Too few answered every item."
 widgets.factor_loadings(whole) if may_try else "Too few answered every item."
 
 # %% [markdown]
-# What are the parts of this picture? A row is an item, a column a factor, purple a loading. Turning changes nothing of what is explained,
-# only which way we look. On Larkfield the words warn that five factors do not settle. Look at the factor that holds p05 and p17 alone. What
-# have a promise that must be checked and being treated like a number in common? They are the two *reversed* items. Who ticks one box all
-# the way down says yes to them and to their opposite. A few such people make a factor of their own. Leave them out, and look again.
+# What are the parts of this picture? A row is an item, a column a factor; purple goes with it, orange against it. Turning changes nothing
+# of what is explained, only which way we look. On Larkfield the words warn that five factors do not settle. Look at the factor that holds
+# p05 and p17 alone. What have a promise that must be checked and being treated like a number in common? They are the two *reversed* items.
+# Who ticks one box all the way down says yes to them and to their opposite. A few such people make a factor of their own. Leave them out,
+# and look again.
 
 # %% tags=["slide"]
 book = methods.survey.Codebook.of(items, "perception")

@@ -200,3 +200,22 @@ def test_only_falls_have_the_colour_of_alarm():
     assert drawn["fell for sure"] == (COLOURS["vermilion"], [-0.5])
     assert drawn["rose for sure"] == (COLOURS["green"], [0.5])
     assert drawn["may be chance"] == (COLOURS["grey"], [0.1])
+
+
+@pytest.mark.parametrize("groups", [1, 3, 300])
+def test_kinds_of_groups_stand_apart_under_their_names(groups):
+    rates = pd.concat({"region": invited_and_answered(groups), "size": invited_and_answered(3)})
+    ax = figures.response_bars(rates)
+    names = [label.get_text() for label in ax.get_yticklabels()]
+    first, second = names.index("by region"), names.index("by size")
+    assert (first, second) == (0, len(names) - 4)
+    dots = next(line for line in ax.lines if line.get_marker() == "o")
+    assert {first, second}.isdisjoint(dots.get_ydata())
+    assert len(dots.get_ydata()) == len(names) - 2 == len(ax.texts)
+    for places in (range(first + 1, second), range(second + 1, len(names))):
+        drawn = [rate for rate, place in zip(dots.get_xdata(), dots.get_ydata(), strict=True) if place in places]
+        assert drawn == sorted(drawn, reverse=True)
+    assert apart(ax, ax.get_yticklabels)
+    assert apart(ax, lambda: ax.texts)
+    assert len(table_behind(ax)) == groups + 3
+    assert ("of each kind" in alt_text(ax)) == (groups == 300)

@@ -33,7 +33,7 @@ def who(company: Company) -> Statement:
         f"{headline} {_who_most(table)}",
         may_not,
         assumed,
-        draw=lambda: (response_bars(table),) if len(table) else (),
+        draw=lambda: (response_bars(pd.concat(_by_kind(wave))),) if len(table) else (),
     )
 
 
@@ -49,9 +49,15 @@ def _who_most(table: pd.DataFrame) -> str:
 
 def rates(wave: pd.DataFrame) -> pd.DataFrame:
     """Return response rates by region and by size, one below the other."""
-    parts = [
-        survey.response_rates(wave.assign(group=words + wave[name]), wave["answered"], "group")
-        for name, words in (("region", ""), ("size", "size "))
-        if wave[name].notna().any()
-    ]
+    words = {"region": "{}", "size": "size {}"}
+    parts = [table.rename(index=words[kind].format) for kind, table in _by_kind(wave).items()]
     return pd.concat(parts) if parts else pd.DataFrame(columns=["invited", "answered", "rate", "low", "high"])
+
+
+def _by_kind(wave: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return the response rates of each kind of groups that the frame knows."""
+    return {
+        name: survey.response_rates(wave, wave["answered"], name)
+        for name in ("region", "size")
+        if wave[name].notna().any()
+    }
