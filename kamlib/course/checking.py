@@ -15,7 +15,7 @@ from typing import Any
 
 from kamlib.course.exercise import Exercise
 from kamlib.tables.company import Company, MissingTable
-from kamlib.tables.markup import verbatim
+from kamlib.tables.markup import marked, verbatim
 
 _LOOK = {
     "right": ("✔", "#1b7f4b"),
@@ -46,11 +46,13 @@ class Feedback:
 
     @verbatim
     def _repr_html_(self) -> str:
+        # A mistake's sentence is the course's own; others may hold what a client typed.
+        words = marked(self.message) if self.stage == "mistake" else escape(self.message)
         mark, colour = _LOOK.get(self.stage, _WRONG)
         return (
             f'<div role="status" style="border-left:6px solid {colour};padding:.5em .9em;margin:.3em 0;'
             'background:var(--jp-layout-color1,#fff);color:var(--jp-ui-font-color1,#1c1c1c)">'
-            f"<strong>{mark} {escape(self.number)}</strong>&ensp;{escape(self.message)}</div>"
+            f"<strong>{mark} {escape(self.number)}</strong>&ensp;{words}</div>"
         )
 
 

@@ -23,7 +23,7 @@ from kamlib.course.record import Progress, open_progress
 from kamlib.course.standing import Standing
 from kamlib.tables.choice import find_workspace, read_choice
 from kamlib.tables.company import Company, MissingTable
-from kamlib.tables.markup import verbatim
+from kamlib.tables.markup import marked, plain, verbatim
 from kamlib.tables.questions import QUESTIONS
 from kamlib.widgets.predict import Prediction
 
@@ -33,10 +33,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Message:
-    """A sentence or a piece of code for the reader; shows itself in a notebook and as text."""
+    """A sentence or a piece of code for the reader; shows itself in a notebook and as text.
+
+    Sentences `of_the_course` may mark code and stress; in all others a name keeps its asterisks.
+    """
 
     text: str
     code: str = ""
+    of_the_course: bool = False
 
     def __str__(self) -> str:
         return f"{self.text}\n{self.code}".rstrip()
@@ -46,7 +50,7 @@ class Message:
     @verbatim
     def _repr_html_(self) -> str:
         code = f"<pre><code>{escape(self.code)}</code></pre>" if self.code else ""
-        return f"<p>{escape(self.text)}</p>{code}"
+        return f"<p>{marked(self.text) if self.of_the_course else escape(self.text)}</p>{code}"
 
 
 @dataclass(frozen=True)
@@ -101,7 +105,7 @@ def hint(number: str) -> Message:
     if not texts:
         return Message(f"There is no hint for {number}.")
     shown = session.progress.note_hint(str(number), len(texts))
-    return Message(f"Hint {shown} of {len(texts)}: {texts[shown - 1]}")
+    return Message(f"Hint {shown} of {len(texts)}: {texts[shown - 1]}", of_the_course=True)
 
 
 def solution(number: str) -> Message:
@@ -151,12 +155,12 @@ def predict(number: str) -> Prediction | Message:
     except ValueError as unknown:
         return Message(str(unknown))
     return Prediction(
-        question=asked.question,
+        question=plain(asked.question),
         unit=asked.unit,
         low=asked.low,
         high=asked.high,
         truth=lambda: float(asked.truth(session.company)),
-        afterwards=asked.afterwards,
+        afterwards=plain(asked.afterwards),
         guessed=session.progress.refresh().guesses.get(number),
         on_lock=lambda value: session.progress.note_guess(number, value),
         currency=session.company.currency,

@@ -14,9 +14,9 @@ from typing import Any
 
 from kamlib.course.exercise import Exercise, Guess, exercises, guesses
 from kamlib.course.record import Done, Tried
-from kamlib.figures.house import money
 from kamlib.tables.company import Company
-from kamlib.tables.markup import verbatim
+from kamlib.tables.markup import marked, verbatim
+from kamlib.widgets.predict import amount
 
 _CARD = (
     "margin:.3em 0;padding:.6em .9em;max-width:60em;overflow-x:auto;border-left:6px solid #1b7f4b;"
@@ -92,11 +92,11 @@ class Standing:
         if guess.number not in self.done.guesses:
             return "not guessed yet", ""
         currency = self.company.currency if self.company else ""
-        mine = _write(self.done.guesses[guess.number], guess.unit, currency)
+        mine = amount(self.done.guesses[guess.number], guess.unit, currency)
         if self.company is None:
             return mine, ""
         try:
-            return mine, _write(float(guess.truth(self.company)), guess.unit, currency)
+            return mine, amount(float(guess.truth(self.company)), guess.unit, currency)
         except Exception:  # what a client's file cannot answer was said where the guess was made
             return mine, "not known from this file"
 
@@ -154,17 +154,11 @@ def _count(count: int, one: str, several: str) -> str:
     return f"{count} {one if count == 1 else several}" if count else ""
 
 
-def _write(value: float, unit: str, currency: str) -> str:
-    if unit == "money":
-        return money(value, currency, 0)
-    return f"{value:,.1f}%" if unit == "percent" else f"{value:,.0f}"
-
-
 def _html_table(heads: tuple[str, ...], rows: list[tuple[str, ...]], right: tuple[int, ...]) -> str:
     def line(tag: str, cells: tuple[str, ...]) -> str:
         sides = ("right" if place in right else "left" for place in range(len(cells)))
         return "".join(
-            f"<{tag} style='{_CELL}{side};{'white-space:nowrap' if place != 1 else ''}'>{escape(text)}</{tag}>"
+            f"<{tag} style='{_CELL}{side};{'white-space:nowrap' if place != 1 else ''}'>{(marked if place == 1 else escape)(text)}</{tag}>"
             for place, (text, side) in enumerate(zip(cells, sides, strict=True))
         )
 

@@ -15,18 +15,18 @@ from typing import Any
 import anywidget
 import traitlets
 
-from kamlib.figures.house import money
+from kamlib.figures.house import money, points
 
-UNITS = ("percent", "count", "money")
+UNITS = ("percent", "points", "count", "money")
 
 
 class Prediction(anywidget.AnyWidget):
     """A question, a slider and a button that locks the guess; then guess and truth, side by side, and one sentence.
 
-    `unit` is "percent" (0 to 100), "count" or "money" (with its `currency`), `low` and `high` bound the slider. `truth`
-    is called once, when the guess is locked; it may raise, and its sentence is then shown. `afterwards` says what
-    the truth means, `guessed` is a guess locked before, and `on_lock` is called with a new one. Raises ValueError for
-    an unknown unit or an empty range.
+    `unit` is "percent" (0 to 100), "points" (of a score or of per cent), "count" or "money" (with its `currency`), `low` and
+    `high` bound the slider. `truth` is called once, when the guess is locked; it may raise, and its sentence is then shown.
+    `afterwards` says what the truth means, `guessed` is a guess locked before, and `on_lock` is called with a new one. Raises
+    ValueError for an unknown unit or an empty range.
     """
 
     _esm = Path(__file__).with_name("predict.js")
@@ -104,15 +104,14 @@ class Prediction(anywidget.AnyWidget):
         off = guessed - truth
         if abs(off) < 0.005 * (self._high - self._low):
             return "Your guess is as good as exact."
-        size = f"{abs(off):,.0f} points" if self._unit == "percent" else self._write(abs(off))
+        size = self._write(abs(off))
+        if self._unit in ("percent", "points"):
+            # Less than half a point would be written as none.
+            size = points(abs(off), 0 if abs(off) >= 0.5 else 1)
         return f"Your guess is {size} too {'high' if off > 0 else 'low'}."
 
     def _write(self, value: float, exact: bool = False) -> str:
-        if self._unit == "money":
-            return money(value, self._currency, 0)
-        if self._unit == "percent":
-            return f"{value:,.1f}%" if exact else f"{value:,.3g}%"
-        return f"{value:,.0f}"
+        return amount(value, self._unit, self._currency, exact=exact)
 
     def _in_words(self) -> str:
         if not self.result:
@@ -125,6 +124,21 @@ class Prediction(anywidget.AnyWidget):
     def __repr__(self) -> str:
         """Return the question, and the answer once the guess is locked."""
         return self._in_words()
+
+
+def amount(value: float, unit: str, currency: str, *, exact: bool = True) -> str:
+    """Write a guess, or with `exact` a truth, in its unit.
+
+    >>> amount(6.93, "points", "EUR"), amount(1, "points", "EUR"), amount(40, "percent", "EUR", exact=False)
+    ('6.9 points', '1 point', '40%')
+    """
+    if unit == "money":
+        return money(value, currency, 0)
+    if unit == "points":
+        return points(value, 1)
+    if unit == "percent":
+        return f"{value:,.1f}%" if exact else f"{value:,.3g}%"
+    return f"{value:,.0f}"
 
 
 def _stops(low: float, high: float) -> list[float]:

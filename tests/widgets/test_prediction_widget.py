@@ -87,7 +87,15 @@ def test_what_is_no_number_is_refused(value):
 
 
 def test_an_unknown_unit_or_an_empty_range_is_refused():
-    with pytest.raises(ValueError, match="percent, count, money"):
+    with pytest.raises(ValueError, match="percent, points, count, money"):
         prediction(unit="kilogram")
     with pytest.raises(ValueError, match="a range that rises"):
         prediction(low=5, high=5)
+
+
+def test_points_are_no_per_cent_and_one_point_is_one():
+    widget = prediction(unit="points", high=30, truth=lambda: 6.93)
+    assert widget.texts[:3] == ["0 points", "1 point", "2 points"]
+    assert "Your guess: 6 points. The truth: 6.9 points. Your guess is 1 point too low." in widget.guess(6)
+    assert "Your guess is 1 point too high." in prediction(truth=lambda: 39.2).guess(40)
+    assert "Your guess is 0.4 points too high." in prediction(unit="points", high=30, truth=lambda: 6.6).guess(7)

@@ -19,7 +19,8 @@ from kamlib.course.exercise import Exercise, Guess, exercises, find, find_guess,
 from kamlib.course.expects import Money, Share
 from kamlib.figures.house import money
 from kamlib.tables.company import Company
-from kamlib.tables.markup import verbatim
+from kamlib.tables.markup import marked, verbatim
+from kamlib.widgets.predict import amount
 
 _SHOWN = 4
 
@@ -45,18 +46,18 @@ class Expected:
 
     @verbatim
     def _repr_html_(self) -> str:
-        hints = "".join(f"<li>{escape(text)}</li>" for text in self.hints)
+        hints = "".join(f"<li>{marked(text)}</li>" for text in self.hints)
         return (
-            f"<p><b>{escape(self.number)} · for the trainer:</b> {escape(self.question)}</p>"
+            f"<p><b>{escape(self.number)} · for the trainer:</b> {marked(self.question)}</p>"
             + (self._table() if self.wrong else f"<p>Right: <b>{escape(self.right)}</b></p>")
             + (f"<p>Hints, one at a time:</p><ol>{hints}</ol>" if hints else "")
-            + (f"<p>{escape(self.afterwards)}</p>" if self.afterwards else "")
+            + (f"<p>{marked(self.afterwards)}</p>" if self.afterwards else "")
         )
 
     def _table(self) -> str:
         left = "<td style='text-align:left'>"
         rows = [f"<tr>{left}✔</td>{left}<b>{escape(self.right)}</b></td>{left}Right.</td></tr>"]
-        rows += [f"<tr>{left}✘</td>{left}{escape(a)}</td>{left}{escape(said)}</td></tr>" for a, said in self.wrong]
+        rows += [f"<tr>{left}✘</td>{left}{escape(a)}</td>{left}{marked(said)}</td></tr>" for a, said in self.wrong]
         heads = "".join(f"<th style='text-align:left'>{head}</th>" for head in ("", "answer", "what the reader hears"))
         return f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
 
@@ -103,8 +104,8 @@ def _of_guess(asked: Guess, company: Company) -> Expected:
         truth = float(asked.truth(company))
     except Exception as error:
         return Expected(asked.number, asked.question, f"This file cannot answer it: {error}")
-    written = {"percent": f"{truth:,.1f}%", "money": money(truth, company.currency, 0)}
-    return Expected(asked.number, asked.question, written.get(asked.unit, f"{truth:,.0f}"), afterwards=asked.afterwards)
+    written = amount(truth, asked.unit, company.currency)
+    return Expected(asked.number, asked.question, written, afterwards=asked.afterwards)
 
 
 def describe_answer(answer: Any, expects: Any, currency: str) -> str:

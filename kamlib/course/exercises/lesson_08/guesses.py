@@ -9,7 +9,7 @@ from kamlib.methods import survey
     "8.a",
     "20,000 customers, and 200 of them answer, drawn by lot: the share of satisfied is known to within 7 points. Now 200 of 2,000,000 "
     "answer. To within how many points is it known?",
-    unit="percent",
+    unit="points",
     low=0,
     high=30,
     afterwards="The same. How sure a sample is depends on how many answer, not on how many there are, as long as there are many.",

@@ -9,7 +9,7 @@ from kamlib.course.exercises.lesson_09.said import by_dimension, one_answer, sat
     "9.a",
     "100 people answer “how likely are you to recommend us?”; the net promoter score is 40. In 95 of 100 such samples the score lies "
     "within how many points of the truth?",
-    unit="percent",
+    unit="points",
     low=0,
     high=50,
     afterwards="A score of 100 answers swings by that much on its own. Most changes that are reported are smaller.",
