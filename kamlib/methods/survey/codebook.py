@@ -109,6 +109,14 @@ class Codebook:
         """The dimensions, in the order of their first items."""
         return list(dict.fromkeys(item.dimension for item in self.items))
 
+    def titles(self) -> dict[str, str]:
+        """Return what to call the score of each item: its name, which says so where its answers are turned round.
+
+        >>> Codebook.alike(["left unanswered"], 1, 7, reversed=["left unanswered"]).titles()
+        {'left unanswered': 'left unanswered (turned round)'}
+        """
+        return {item.name: f"{item.name} (turned round)" if item.reversed else item.name for item in self.items}
+
     def scored(self, answers: pd.DataFrame) -> pd.DataFrame:
         """Return the answers as numbers: codes for no answer are missing, items that run backwards are turned round.
 

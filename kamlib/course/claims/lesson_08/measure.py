@@ -34,7 +34,7 @@ def measure(company: Company) -> Statement:
     assumed = (
         "Items are turned round as the codebook says. Who left an item of a dimension out does not count for that dimension.",
     )
-    table, backwards = alphas(company)
+    table, against = alphas(company)
     if table.empty:
         said = "Whether the items measure anything cannot be told: it takes two items of a dimension and three who answered both."
         return Statement(said, said, may_not, assumed)
@@ -48,7 +48,7 @@ def measure(company: Company) -> Statement:
     firm = (
         f"{word} below {LEAST:g}: do not act on their scores alone." if len(low) else f"all lie at {LEAST:g} or above."
     )
-    turned = f" {' '.join(backwards)}" if backwards else ""
+    turned = f" {' '.join(against)}" if against else ""
     return Statement(headline, f"{headline} {firm[0].upper()}{firm[1:]}{turned}", may_not, assumed)
 
 
@@ -60,7 +60,7 @@ def alphas(company: Company) -> tuple[pd.DataFrame, list[str]]:
     wave = last_wave(frame_of(company))
     scores = scores[scores.index.isin(wave.index)]
     rows: dict[str, dict[str, float]] = {}
-    backwards: dict[str, str] = {}
+    against: dict[str, str] = {}
     for dimension in book.dimensions:
         names = [name for name in book.names(dimension) if scores[name].nunique() > 1]
         part = scores[names].dropna()
@@ -74,13 +74,18 @@ def alphas(company: Company) -> tuple[pd.DataFrame, list[str]]:
             "high": found.high,
         }
         if "against" in found.note:
-            backwards[dimension or "all items"] = found.note.replace("WARNING: ", "")
+            against[dimension or "all items"] = found.note.replace("WARNING: ", "")
     table = pd.DataFrame.from_dict(rows, orient="index", columns=["items", "alpha", "low", "high"])
-    worst = sorted(backwards, key=lambda name: rows[name]["alpha"])
-    said = [f"{name}: {backwards[name]}" for name in worst[:NAMED]]
+    worst = sorted(against, key=lambda name: rows[name]["alpha"])
+    said = [f"{name}: {against[name]}" for name in worst[:NAMED]]
     more = len(worst) - len(said)
     said += [f"Items run against the others in {counted(more, 'more dimension')}, too."] if more > 0 else []
     return table.rename_axis("dimension"), said
+
+
+def backwards(company: Company) -> str:
+    """Return the warning of items that run against the others, for what else is made of the items; empty where none does."""
+    return " ".join(alphas(company)[1])
 
 
 def said_of(company: Company) -> str:

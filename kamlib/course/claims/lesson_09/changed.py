@@ -51,4 +51,5 @@ def changes(company: Company) -> pd.DataFrame:
     ]
     if len(waves) < 2 or not asked:
         return pd.DataFrame(columns=["before", "after", "change", "low", "high", "p", "p_adjusted"])
-    return survey.wave_changes(scores[asked], frame["wave"], clusters=frame["parent"])
+    titles = survey.Codebook.of(company.or_empty("items"), "perception").titles()
+    return survey.wave_changes(scores[asked].rename(columns=titles), frame["wave"], clusters=frame["parent"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from kamlib.course.claim import Statement, claim
+from kamlib.course.claims.lesson_08.measure import backwards
 from kamlib.course.claims.lesson_08.survey_of import frame_of
 from kamlib.figures import driver_shares, percent
 from kamlib.methods import survey
@@ -28,7 +29,9 @@ def moves(company: Company) -> Statement:
         "What mending does, "
         "only mending shows: in one region first, drawn by lot."
     )
-    assumed = ("Dimensions are means of the items answered. Groups are resampled as one where they are known.",)
+    assumed = (
+        "Dimensions are means of the items answered, in all waves together. Groups are resampled as one where they are known.",
+    )
     found = driven(company)
     if found is None:
         said = "What moves satisfaction cannot be told: it takes two dimensions, the one question over all, and many who answered."
@@ -45,7 +48,11 @@ def moves(company: Company) -> Statement:
         else "Which of the two is first, chance may decide."
     )
     return Statement(
-        headline, f"{headline} {apart}", may_not, (*assumed, found.note), draw=lambda: (driver_shares(found),)
+        headline,
+        f"{headline} {apart} {backwards(company)}".strip(),
+        may_not,
+        (*assumed, found.note),
+        draw=lambda: (driver_shares(found),),
     )
 
 
@@ -56,6 +63,8 @@ def driven(company: Company) -> survey.Drivers | None:
     named = [name for name in book.dimensions if name]
     if len(named) >= 2:
         scores = pd.DataFrame({name: scores[book.names(name)].mean(axis=1) for name in named}, index=scores.index)
+    else:
+        scores = scores.rename(columns=book.titles())
     frame = frame_of(company)
     said = frame["score"].reindex(scores.index)
     used = pd.concat([scores, said], axis=1).dropna()

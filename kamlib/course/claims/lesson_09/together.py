@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from kamlib.course.claim import Statement, claim
+from kamlib.course.claims.lesson_08.measure import backwards
 from kamlib.figures import loadings_map, percent
 from kamlib.figures.house import counted
 from kamlib.methods import survey
@@ -25,6 +26,7 @@ def together(company: Company) -> Statement:
         "Who left an item out does not count, nor who ticked one box all the way down: such answers make a factor of the items "
         "worded the other way round.",
         "As many factors as the codebook has dimensions, turned so that they may correlate.",
+        "All waves together.",
     )
     found = factored(company)
     if found is None:
@@ -38,7 +40,11 @@ def together(company: Company) -> Statement:
         f"{items:,} items (KMO {fit.kmo:.2f}); {int((strong == 1).sum()):,} load on just one."
     )
     return Statement(
-        headline, f"{headline} {factors.note}".strip(), may_not, assumed, draw=lambda: (loadings_map(factors),)
+        headline,
+        f"{headline} {factors.note} {backwards(company)}".strip(),
+        may_not,
+        assumed,
+        draw=lambda: (loadings_map(factors),),
     )
 
 
@@ -58,7 +64,7 @@ def factored(company: Company) -> tuple[survey.Suitability, survey.Factors] | No
         return None
     try:
         fit = survey.suitability(scores)
-        factors = survey.factors(scores, number, "oblimin" if number > 1 else "none")
+        factors = survey.factors(scores.rename(columns=book.titles()), number, "oblimin" if number > 1 else "none")
     except (ValueError, np.linalg.LinAlgError):
         return None
     return fit, factors
