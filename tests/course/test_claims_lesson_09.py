@@ -57,6 +57,16 @@ def test_items_are_tested_together(company):
     assert "4 of 22 items changed, tested together (14 tested one by one)" in changed.changed.state(company).headline
 
 
+def test_items_turned_round_are_named_so_and_a_forgotten_one_is_warned_of(company, client):
+    reversed_items = company.items.query("asks == 'perception' and reversed == 1")["item"]
+    named = changed.changes(company).index
+    assert {f"{name} (turned round)" for name in reversed_items} == {name for name in named if "(turned round)" in name}
+    forgotten = client(company, "visits", items=company.items.assign(reversed=0.0))
+    for claimed in (together.together, moves.moves):
+        assert "against" not in claimed.state(company).may_say
+        assert "against" in claimed.state(forgotten).may_say
+
+
 def test_the_kind_rater_is_named(company):
     said = raters.raters.state(company).may_say
     assert "Raters agree on 84%" in said

@@ -173,3 +173,11 @@ def test_a_widget_is_its_first_picture_or_its_words():
 
     assert sieve(still(ipywidgets.Label("Plain words"))["text/html"])
     assert pd.notna(picture.alt)
+
+
+def test_a_section_that_begins_with_a_table_has_no_bare_slide_before_it():
+    table = {"text/html": "<table><tr><th>a</th></tr><tr><td>1</td></tr></table>"}
+    begun = slides([markdown("## What can it answer?", "slide"), _ran("x", table)], "10")
+    assert [(slide.section, bool(slide.blocks)) for slide in begun] == [("What can it answer?", True)]
+    alone = slides([markdown("## One", "slide"), markdown("## Two", "slide")], "10")
+    assert [slide.heading for slide in alone] == ["One", "Two"]

@@ -63,10 +63,16 @@ class _Deck:
     def noted(self) -> list[Slide]:
         """Return the slides, each with its own answers before their part's note; a part without one keeps the last."""
         made, note = [], tuple[Block, ...]()
-        for slide, part in zip(self.slides, self.within, strict=True):
+        for place, (slide, part) in enumerate(zip(self.slides, self.within, strict=True)):
             note = tuple(self.said[part]) if part in self.said else note
-            made.append(replace(slide, notes=(*slide.notes, *note)))
+            if not self._is_bare(place):
+                made.append(replace(slide, notes=(*slide.notes, *note)))
         return made
+
+    def _is_bare(self, place: int) -> bool:
+        """Return whether a slide holds nothing but the name of its section, which the next slide shows above what it holds."""
+        slide, after = self.slides[place], self.slides[place + 1 : place + 2]
+        return not (slide.blocks or slide.notes) and slide.heading == slide.section in [one.section for one in after]
 
 
 def slides(cells: Sequence[Any], lesson: str, about: str = "") -> list[Slide]:

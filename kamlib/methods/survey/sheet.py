@@ -74,7 +74,9 @@ def by_subject(
 
 
 def subjects(items: pd.DataFrame) -> pd.DataFrame:
-    """Return what the items are about, a row a subject: its label (code and the words of what was got) and its dimension.
+    """Return what the items are about, a row a subject: its label and its dimension.
+
+    The label is the code and the words of what was got; between them it says where the answers are turned round.
 
     >>> items = pd.DataFrame({"item": ["p01"], "asks": ["perception"], "words": ["It comes."], "about": ["01"]})
     >>> subjects(items)["label"].to_dict()
@@ -86,5 +88,9 @@ def subjects(items: pd.DataFrame) -> pd.DataFrame:
     rows = items[(kinds == "perception") & items["about"].notna()].drop_duplicates("about").set_index("about")
     words = rows["words"].fillna("") if "words" in rows else pd.Series("", rows.index)
     dimension = rows["dimension"].fillna("") if "dimension" in rows else pd.Series("", rows.index)
-    label = [f"{code} {said}".strip() for code, said in zip(rows.index, words, strict=True)]
+    turned = rows["reversed"].fillna(0).astype(float) != 0 if "reversed" in rows else pd.Series(False, rows.index)
+    label = [
+        f"{code}{' (turned round)' if other else ''} {said}".strip()
+        for code, said, other in zip(rows.index, words, turned, strict=True)
+    ]
     return pd.DataFrame({"label": label, "dimension": dimension}, index=rows.index)

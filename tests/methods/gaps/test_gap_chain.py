@@ -164,6 +164,7 @@ def test_subjects_pair_kinds_and_two_items_about_the_same_are_refused():
     assert gaps.paired_gap(got, wanted)["gap"].tolist() == [-2.0]
     assert survey.by_subject(items, answers, "satisfaction").empty
     assert survey.subjects(items).loc["1"].tolist() == ["1 It comes.", "reliability"]
+    assert survey.subjects(items.assign(reversed=1.0)).loc["1", "label"] == "1 (turned round) It comes."
     assert survey.by_subject(items.drop(columns="about"), answers).empty
     twice = items.assign(asks="perception", about="1")
     with pytest.raises(ValueError, match="are about '1'"):

@@ -49,11 +49,14 @@ def measure(company: Company) -> Statement:
         f"{word} below {LEAST:g}: do not act on their scores alone." if len(low) else f"all lie at {LEAST:g} or above."
     )
     turned = f" {' '.join(against)}" if against else ""
-    return Statement(headline, f"{headline} {firm[0].upper()}{firm[1:]}{turned}", may_not, assumed)
+    few, many = int(table["questionnaires"].min()), int(table["questionnaires"].max())
+    asked = counted(many, "questionnaire") if few == many else f"{few:,} to {many:,} questionnaires a dimension"
+    said = f"{headline} {firm[0].upper()}{firm[1:]} {'Each' if len(table) > 1 else 'It'} is of {asked}.{turned}"
+    return Statement(headline, said, may_not, assumed)
 
 
 def alphas(company: Company) -> tuple[pd.DataFrame, list[str]]:
-    """Return alpha with its interval by dimension in the last wave, and a sentence for each item that runs backwards."""
+    """Return alpha, its interval and of how many it is, by dimension in the last wave, and a sentence for each item that runs backwards."""
     items, answers = company.or_empty("items"), company.or_empty("answers")
     book = survey.Codebook.of(items, "perception")
     scores = survey.scores_of(items, answers)
@@ -69,13 +72,14 @@ def alphas(company: Company) -> tuple[pd.DataFrame, list[str]]:
         found = survey.reliability(scores[names])
         rows[dimension or "all items"] = {
             "items": len(names),
+            "questionnaires": len(part),
             "alpha": found.alpha,
             "low": found.low,
             "high": found.high,
         }
         if "against" in found.note:
             against[dimension or "all items"] = found.note.replace("WARNING: ", "")
-    table = pd.DataFrame.from_dict(rows, orient="index", columns=["items", "alpha", "low", "high"])
+    table = pd.DataFrame.from_dict(rows, orient="index", columns=["items", "questionnaires", "alpha", "low", "high"])
     worst = sorted(against, key=lambda name: rows[name]["alpha"])
     said = [f"{name}: {against[name]}" for name in worst[:NAMED]]
     more = len(worst) - len(said)
