@@ -61,7 +61,7 @@ def test_items_turned_round_are_named_so_and_a_forgotten_one_is_warned_of(compan
     reversed_items = company.items.query("asks == 'perception' and reversed == 1")["item"]
     named = changed.changes(company).index
     assert {f"{name} (turned round)" for name in reversed_items} == {name for name in named if "(turned round)" in name}
-    forgotten = client(company, "visits", items=company.items.assign(reversed=0.0))
+    forgotten = client(company, "answers", "responses", "accounts", items=company.items.assign(reversed=0.0))
     for claimed in (together.together, moves.moves):
         assert "against" not in claimed.state(company).may_say
         assert "against" in claimed.state(forgotten).may_say
