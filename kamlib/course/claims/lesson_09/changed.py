@@ -8,6 +8,7 @@ from kamlib.course.claim import Statement, claim
 from kamlib.course.claims.lesson_08.survey_of import frame_of
 from kamlib.course.naming import isolated
 from kamlib.figures import change_bars
+from kamlib.figures.house import signed
 from kamlib.methods import survey
 from kamlib.tables.company import Company
 
@@ -33,10 +34,18 @@ def changed(company: Company) -> Statement:
     most = ""
     if len(sure):
         row = sure.iloc[0]
-        most = f" “{isolated(str(row.name))}” most surely: {row['change']:+.2f} ({row['low']:+.2f} to {row['high']:+.2f}).".replace(
-            "-", "−"
-        )
+        up = int((sure["change"] > 0).sum())
+        rose = f"{up:,} rose and {len(sure) - up:,} fell"
+        ends = f"{signed(row['low'])} to {signed(row['high'])}"
+        most = f" Of them {rose}; most surely “{isolated(_worded(company, str(row.name)))}”: {signed(row['change'])} points ({ends})."
     return Statement(headline, f"{headline}{most}", may_not, assumed, draw=lambda: (change_bars(table),))
+
+
+def _worded(company: Company, title: str) -> str:
+    """Return the title of an item with its words, where it has other words than its name."""
+    book = survey.Codebook.of(company.or_empty("items"), "perception")
+    words = {book.titles()[item.name]: item.label for item in book.items if item.label not in ("", item.name)}
+    return f"{title} {words[title]}" if title in words else title
 
 
 def changes(company: Company) -> pd.DataFrame:
