@@ -14,6 +14,9 @@ from typing import Any
 
 import pandas as pd
 
+TURNED = " (turned round)"
+"""What a name says where the answers below it were turned round."""
+
 
 @dataclass(frozen=True)
 class Item:
@@ -115,7 +118,7 @@ class Codebook:
         >>> Codebook.alike(["left unanswered"], 1, 7, reversed=["left unanswered"]).titles()
         {'left unanswered': 'left unanswered (turned round)'}
         """
-        return {item.name: f"{item.name} (turned round)" if item.reversed else item.name for item in self.items}
+        return {item.name: f"{item.name}{TURNED}" if item.reversed else item.name for item in self.items}
 
     def scored(self, answers: pd.DataFrame) -> pd.DataFrame:
         """Return the answers as numbers: codes for no answer are missing, items that run backwards are turned round.

@@ -6,7 +6,7 @@ computed with wide. An item that a wave did not ask is then a gap, and a gap is 
 
 import pandas as pd
 
-from kamlib.methods.survey.codebook import Codebook
+from kamlib.methods.survey.codebook import TURNED, Codebook
 
 
 def sheet(answers: pd.DataFrame, codebook: Codebook, respondent: str = "response_id") -> pd.DataFrame:
@@ -90,7 +90,7 @@ def subjects(items: pd.DataFrame) -> pd.DataFrame:
     dimension = rows["dimension"].fillna("") if "dimension" in rows else pd.Series("", rows.index)
     turned = rows["reversed"].fillna(0).astype(float) != 0 if "reversed" in rows else pd.Series(False, rows.index)
     label = [
-        f"{code}{' (turned round)' if other else ''} {said}".strip()
+        f"{code}{TURNED if other else ''} {said}".strip()
         for code, said, other in zip(rows.index, words, turned, strict=True)
     ]
     return pd.DataFrame({"label": label, "dimension": dimension}, index=rows.index)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from kamlib.course.claim import Statement, claim
@@ -33,7 +35,7 @@ def who(company: Company) -> Statement:
         f"{headline} {_who_most(table)}",
         may_not,
         assumed,
-        draw=lambda: (response_bars(pd.concat(_by_kind(wave))),) if len(table) else (),
+        draw=lambda: (response_bars(table),) if len(table) else (),
     )
 
 
@@ -44,20 +46,20 @@ def _who_most(table: pd.DataFrame) -> str:
     most, least = ranked.iloc[0], ranked.iloc[-1]
     if most["low"] <= least["high"]:
         return "Regions and sizes cannot be told apart by it."
-    return f"Most answer: {most.name} ({percent(float(most['rate']))}); least: {least.name} ({percent(float(least['rate']))})."
+    first, last = (f"{_named(one.name)} ({percent(float(one['rate']))})" for one in (most, least))
+    return f"Most answer: {first}; least: {last}."
 
 
 def rates(wave: pd.DataFrame) -> pd.DataFrame:
-    """Return response rates by region and by size, one below the other."""
-    words = {"region": "{}", "size": "size {}"}
-    parts = [table.rename(index=words[kind].format) for kind, table in _by_kind(wave).items()]
+    """Return response rates by region and by size, one below the other; the index has the kind, and the group."""
+    parts = {
+        kind: survey.response_rates(wave, wave["answered"], kind)
+        for kind in ("region", "size")
+        if wave[kind].notna().any()
+    }
     return pd.concat(parts) if parts else pd.DataFrame(columns=["invited", "answered", "rate", "low", "high"])
 
 
-def _by_kind(wave: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Return the response rates of each kind of groups that the frame knows."""
-    return {
-        name: survey.response_rates(wave, wave["answered"], name)
-        for name in ("region", "size")
-        if wave[name].notna().any()
-    }
+def _named(group: Any) -> str:
+    kind, name = group
+    return f"size {name}" if kind == "size" else str(name)

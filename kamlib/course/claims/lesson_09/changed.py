@@ -50,7 +50,8 @@ def _worded(company: Company, title: str) -> str:
 
 def changes(company: Company) -> pd.DataFrame:
     """Return the changes of all items between the last two waves; no rows where there are none."""
-    scores = survey.scores_of(company.or_empty("items"), company.or_empty("answers"))
+    book = survey.Codebook.of(company.or_empty("items"), "perception")
+    scores = book.scored(survey.sheet(company.or_empty("answers"), book))
     frame = frame_of(company).reindex(scores.index)
     waves = sorted(frame["wave"].dropna().unique())
     asked = [
@@ -60,5 +61,4 @@ def changes(company: Company) -> pd.DataFrame:
     ]
     if len(waves) < 2 or not asked:
         return pd.DataFrame(columns=["before", "after", "change", "low", "high", "p", "p_adjusted"])
-    titles = survey.Codebook.of(company.or_empty("items"), "perception").titles()
-    return survey.wave_changes(scores[asked].rename(columns=titles), frame["wave"], clusters=frame["parent"])
+    return survey.wave_changes(scores[asked].rename(columns=book.titles()), frame["wave"], clusters=frame["parent"])

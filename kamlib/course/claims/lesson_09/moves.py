@@ -59,7 +59,7 @@ def moves(company: Company) -> Statement:
 def driven(company: Company) -> survey.Drivers | None:
     """Return the drivers of satisfaction by dimension (by item where there are no dimensions); None where there is too little."""
     book = survey.Codebook.of(company.or_empty("items"), "perception")
-    scores = survey.scores_of(company.or_empty("items"), company.or_empty("answers"))
+    scores = book.scored(survey.sheet(company.or_empty("answers"), book))
     named = [name for name in book.dimensions if name]
     if len(named) >= 2:
         scores = pd.DataFrame({name: scores[book.names(name)].mean(axis=1) for name in named}, index=scores.index)
