@@ -8,6 +8,8 @@ sentence. Every lesson uses it.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 from numbers import Real
@@ -85,12 +87,13 @@ def _compare(exercise: Exercise, company: Company, answer: Any, right: Any, say:
     if problem := expects.wrong_kind(answer):
         return say("type", problem)
     if problem := expects.wrong_shape(answer, right):
-        return say("shape", problem)
+        # A number that a wrong way gives to the last digit is that way, whatever its shape.
+        named = isinstance(answer, Real) and _named(exercise, company, lambda way: math.isclose(answer, way))
+        return say("mistake", exercise.mistakes[named - 1].message, named) if named else say("shape", problem)
     if expects.same(answer, right):
         return say("right", "Right.")
-    for index, mistake in enumerate(exercise.mistakes, start=1):
-        if _is(mistake.way, company, expects, answer, right):
-            return say("mistake", mistake.message, index)
+    if named := _named(exercise, company, lambda way: expects.same(answer, way) and not expects.same(way, right)):
+        return say("mistake", exercise.mistakes[named - 1].message, named)
     # A whole number that another way gives as well was named above.
     if (
         isinstance(answer, Real)
@@ -100,14 +103,14 @@ def _compare(exercise: Exercise, company: Company, answer: Any, right: Any, say:
     ):
         return say("shape", "Near. If yours is rounded, give a digit more, or the code that works it out.")
     if isinstance(answer, Real) and answer != 0 and expects.same(-answer, right):
-        return say("wrong", "Right but for its sign: what is taken off what?")
+        return say("wrong", "Right but for its sign: is it above zero, or below?")
     return say("wrong", f"Not right, and not a mistake I know. Look again, or ask hint({exercise.number!r}).")
 
 
-def _is(way: Any, company: Company, expects: Any, answer: Any, right: Any) -> bool:
-    """Return whether `way` gives `answer`; a wrong way may well break on some file, and then it was not this one."""
-    try:
-        wrong = way(company)
-        return not expects.same(wrong, right) and bool(expects.same(answer, wrong))
-    except Exception:
-        return False
+def _named(exercise: Exercise, company: Company, agrees: Callable[[Any], bool]) -> int:
+    """Return which mistake (from 1) gives an answer that `agrees`, or 0; a way may break on some file, and was not it."""
+    for index, mistake in enumerate(exercise.mistakes, start=1):
+        with suppress(Exception):
+            if agrees(mistake.way(company)):
+                return index
+    return 0

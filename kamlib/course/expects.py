@@ -7,13 +7,17 @@ and whether it says the same as the reference. Every lesson uses it.
 
 from __future__ import annotations
 
+import math
 import numbers
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, is_dataclass
 from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
+
+_LIKE_A_NUMBER = re.compile(r"\s*[-+−]?\s*\d[\d.,' ]*\s*%?\s*")
 
 
 class Expected(Protocol):
@@ -31,10 +35,12 @@ class Expected(Protocol):
 
 @dataclass(frozen=True)
 class Number:
-    """A single number in a unit, right within a stated tolerance.
+    """A single number in a unit, right within a stated tolerance; the example is for who is asked.
 
-    >>> Number("days").wrong_kind("12")
-    'Give one number (days), not text.'
+    >>> Number("days").wrong_kind([12])
+    'Give one number (days), not a list.'
+    >>> Number("points", example="4.25").wrong_kind("8,4 %")
+    'Give one number (points, such as 4.25), not text: no quotes, a point before the decimals, no per cent sign.'
     >>> Number("days").same(12.0, 12)
     True
     """
@@ -42,12 +48,16 @@ class Number:
     unit: str
     tolerance: float = 1e-6
     relative: float = 0.0
+    example: str = ""
 
     def wrong_kind(self, answer: Any) -> str | None:
         """Return a sentence unless the answer is one finite real number."""
+        wanted = f"Give one number ({self.unit}{', such as ' * bool(self.example)}{self.example})"
+        if isinstance(answer, str) and _LIKE_A_NUMBER.fullmatch(answer):
+            return f"{wanted}, not text: no quotes, a point before the decimals, no per cent sign."
         if isinstance(answer, bool | np.bool_) or not isinstance(answer, numbers.Real):
-            return f"Give one number ({self.unit}), not {_kind(answer)}."
-        return None if np.isfinite(float(answer)) else f"Give one number ({self.unit}): yours is {answer}."
+            return f"{wanted}, not {_kind(answer)}."
+        return None if np.isfinite(float(answer)) else f"{wanted}: yours is {answer}."
 
     def wrong_shape(self, answer: Any, right: Any) -> str | None:
         """Return a sentence if the answer is the right one with digits rounded off, two at least kept.
@@ -69,22 +79,32 @@ class Number:
 
 @dataclass(frozen=True)
 class Share(Number):
-    """A share between 0 and 1, right to three decimals.
+    """A share between 0 and 1, right to three decimals unless its tolerance wants more.
 
     >>> share.wrong_shape(62.1, 0.621)
     'A share lies between 0 and 1 and yours is 62.1: is it a percentage? Divide by 100. If not, mind what you divided by.'
     >>> share.wrong_shape(0.62, 0.6214)
-    'Nearly: yours is rounded. Give three decimals or more, or the code that works it out.'
+    'Nearly: yours is rounded. Give 3 decimals or more, or the code that works it out.'
     """
 
-    unit: str = "a share, such as 0.25"
+    unit: str = "a share"
     tolerance: float = 5e-4
+    example: str = "0.25"
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals tell right from wrong.
+
+        >>> share.decimals, Share(tolerance=1e-5).decimals
+        (3, 5)
+        """
+        return math.ceil(-math.log10(2 * self.tolerance))
 
     def wrong_shape(self, answer: Any, right: Any) -> str | None:
         """Return a sentence if a percentage, a factor or a count stands where a share is wanted, or a rounded share."""
         given, wanted = float(answer), float(right)
-        if not self.same(given, wanted) and given == round(wanted, 2):
-            return "Nearly: yours is rounded. Give three decimals or more, or the code that works it out."
+        if not self.same(given, wanted) and given in {round(wanted, digits) for digits in range(2, self.decimals)}:
+            return f"Nearly: yours is rounded. Give {self.decimals} decimals or more, or the code that works it out."
         if not 0 <= wanted <= 1 < given:
             return None
         said = f"A share lies between 0 and 1 and yours is {given:,g}"
@@ -139,25 +159,33 @@ class OneOf:
 
 
 @dataclass(frozen=True)
-class Accounts:
-    """A set of account ids: a list, set, Index, array or Series of them, in any order."""
+class Names:
+    """A set of names, such as account ids: a list, set, Index, array or Series of them, in any order.
+
+    >>> Names("item numbers", "03").wrong_kind([3, 9])
+    "Give item numbers as text, such as '03': this holds other values. Are they in the index? Then hand in .index."
+    """
+
+    what: str
+    example: str
 
     def wrong_kind(self, answer: Any) -> str | None:
-        """Return a sentence unless the answer is a collection of ids."""
+        """Return a sentence unless the answer is a collection of names."""
         if isinstance(answer, pd.DataFrame):
-            return "Give the account ids alone: a column or the index of your table, such as table.index."
+            return f"Give the {self.what} alone: a column or the index of your table, such as table.index."
         if isinstance(answer, str) or not isinstance(answer, Collection | pd.Series | pd.Index | np.ndarray):
-            return f"Give a list of account ids, not {_kind(answer)}."
+            return f"Give a list of {self.what}, not {_kind(answer)}."
         if any(not isinstance(one, str) for one in answer):
-            return "Give account ids (text): this holds other values. Are the ids in the index? Then hand in .index."
+            wanted = f"Give {self.what} as text, such as {self.example!r}: this holds other values."
+            return f"{wanted} Are they in the index? Then hand in .index."
         return None
 
     def wrong_shape(self, answer: Any, right: Any) -> str | None:
-        """Return a sentence if an id is named twice."""
-        return None if len(set(answer)) == len(answer) else "Some accounts are named twice."
+        """Return a sentence if a name stands twice."""
+        return None if len(set(answer)) == len(answer) else f"Some {self.what} stand twice."
 
     def same(self, answer: Any, right: Any) -> bool:
-        """Return whether both name the same accounts."""
+        """Return whether both hold the same names."""
         return set(answer) == set(right)
 
 
@@ -196,7 +224,11 @@ def _kind(answer: Any) -> str:
     if answer is None:
         return "nothing (None)"
     if isinstance(answer, tuple):
-        return "several (write thousands without a comma)"
+        return "several (write thousands without a comma, and a point before the decimals)"
+    if isinstance(answer, np.ndarray) and answer.ndim == 0:
+        return "an array: take the number out with .item()"
+    if pd.api.types.is_scalar(answer) and pd.isna(answer):
+        return "a missing value"
     if callable(answer):
         return "a function: end it with ()"
     if is_dataclass(answer) and not isinstance(answer, type):
@@ -206,13 +238,15 @@ def _kind(answer: Any) -> str:
         pd.DataFrame: "a table",
         pd.Series: "a Series (a whole column)",
         list: "a list",
+        dict: "a dict",
+        set | frozenset: "a set",
         bool: "True or False",
         pd.Timedelta: "a time span (read its days with .days)",
         pd.Timestamp: "a date",
         np.ndarray | pd.api.extensions.ExtensionArray: "a list of values",
         numbers.Real: "one number",
     }
-    return next((word for kind, word in words.items() if isinstance(answer, kind)), f"a {type(answer).__name__}")
+    return next((word for kind, word in words.items() if isinstance(answer, kind)), "something else")
 
 
-share, count, money, accounts = Share(), Count(), Money(), Accounts()
+share, count, money, accounts = Share(), Count(), Money(), Names("account ids", "A0001")

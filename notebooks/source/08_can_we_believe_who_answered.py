@@ -160,8 +160,9 @@ check("8.4", answer_8_4)
 # quarrel. A **cluster** is a set of people who answer alike, and ten of them know less than ten strangers.
 
 # %% [markdown] tags=["slide"]
-# **Exercise 8.5.** In the last wave, which margin of error has the share of satisfied respondents (6 or 7 of 7), with groups as clusters
-# (`methods.survey.weighted_mean`)? Half of its 95 % interval.
+# **Exercise 8.5.** Of those who answered in the last wave, which margin of error has the share of the satisfied (6 or 7 of 7)? Take groups
+# as clusters (`methods.survey.weighted_mean`), and half of the 95 % interval that it gives. (It has Student's *t* in it: of few groups one
+# knows less than 1.96 would say.)
 
 # %%
 answer_8_5 = ...
@@ -234,7 +235,8 @@ may_say("8.3")
 predict("8.c")
 
 # %% [markdown] tags=["optional"]
-# **Exercise 8.7.** How many questionnaires of the last wave are a *straight line* (`methods.survey.careless`)?
+# **Exercise 8.7.** How many questionnaires of the last wave are a *straight line*: every item on what was got that was answered is ticked
+# alike, though some are worded the other way round (`methods.survey.careless`)?
 
 # %% tags=["optional"]
 answer_8_7 = ...

@@ -252,7 +252,7 @@ heard = visits.pivot_table(index=["visit_id", "standard"], columns="rater", valu
 heard.head()
 
 # %% [markdown] tags=["optional"]
-# **Exercise 9.7.** Over all standards of the calls that Rater A and Rater B heard together, what is Cohen's kappa of the two
+# **Exercise 9.7.** Over all standards of the calls that Rater A and Rater C heard together, what is Cohen's kappa of the two
 # (`methods.agreement.cohen_kappa`)?
 
 # %% tags=["optional"]
@@ -300,7 +300,8 @@ pd.DataFrame({"lowest fifth": worst.mean(), "all": twice.mean()}) if enough_twic
 
 # %% [markdown] tags=["optional", "slide"]
 # **Exercise 9.9.** From wave 2023-2 to wave 2024-2: by how many points did *reliability* change in the West *beyond* what it changed
-# elsewhere in the same time (`methods.survey.difference_in_differences`)?
+# elsewhere in the same time? A respondent's score is the mean of the items he or she answered; groups are the clusters
+# (`methods.survey.difference_in_differences`).
 
 # %% tags=["optional"]
 answer_9_9 = ...
@@ -317,8 +318,8 @@ check("9.9", answer_9_9)
 # you?
 
 # %% [markdown] tags=["optional", "slide"]
-# **Exercise 9.10.** In the waves 2025-1 and 2025-2 together: whose customers gave the lowest *mean* of satisfaction? For this manager,
-# which satisfaction (1 to 7) may be *expected* (`methods.survey.shrunken_means`, groups of accounts as clusters)?
+# **Exercise 9.10.** Take the manager whose customers gave the lowest *mean* of satisfaction in the waves 2025-1 and 2025-2 together. Which
+# satisfaction (1 to 7) may be *expected* of them (`methods.survey.shrunken_means`, groups of accounts as clusters)?
 
 # %% tags=["optional"]
 answer_9_10 = ...

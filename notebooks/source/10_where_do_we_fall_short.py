@@ -102,7 +102,8 @@ by_item[["gap", "first"]].corr(method="spearman").round(2) if asked_both else "W
 #
 # Customers shared 100 points over the five dimensions. A gap where many points lie weighs more.
 #
-# **Exercise 10.2.** What is the weighted gap of the whole?
+# **Exercise 10.2.** In the last wave: weigh the gap of each dimension, as in 10.1, by the mean of its points. What is the weighted gap of
+# the whole (`methods.gaps.service_gaps`, `importance`)?
 
 # %% tags=["optional"]
 answer_10_2 = ...
@@ -122,7 +123,8 @@ widgets.tolerance_zones(*zones, last["region"], named, groups) if may_turn else 
 # A mean over everybody can be enough while one region is not. On Larkfield everybody together is within the zone nearly everywhere.
 
 # %% [markdown] tags=["slide"]
-# **Exercise 10.3.** Among the respondents of the *West*, how many of the 22 items are surely below what is just enough?
+# **Exercise 10.3.** Among the respondents of the *West* in the last wave, which of the 22 items are surely below what is just enough
+# (`methods.gaps.tolerance`, groups as clusters)? Hand in a list of item numbers.
 
 # %%
 answer_10_3 = ...
@@ -150,7 +152,8 @@ may_say("10.2")
 widgets.importance_cross(wanted[both], got[both]) if asked_both else "What is expected was not asked."
 
 # %% [markdown] tags=["optional"]
-# **Exercise 10.4.** With the cross at the means: how many of the 22 items *surely* ask for work?
+# **Exercise 10.4.** Take what is expected for how much an item matters. In the last wave, with the cross at the means: which of the 22 items
+# *surely* ask for work (`methods.gaps.importance_performance`)? Hand in a list of item numbers.
 
 # %% tags=["optional"]
 answer_10_4 = ...
@@ -369,8 +372,8 @@ lived = methods.survey.scores_of(items, said, "principle", "staff_id")
 methods.gaps.self_assessment(lived, rules).round(0) if len(lived) > 1 else "The principles were not asked."
 
 # %% [markdown] tags=["optional"]
-# **Exercise 10.10.** Customer service was trained in the spring of 2025. By how many points did their rating of principle c10 change from
-# autumn to autumn, and how sure is that? Give *half* of the 95 % interval of the change. The same people answered twice.
+# **Exercise 10.10.** Customer service was trained in the spring of 2025, and their rating of principle c10 changed from autumn 2024 to autumn
+# 2025. How sure is this change? Give *half* of its 95 % interval. The same people answered twice (`methods.gaps.paired_gap`).
 
 # %% tags=["optional"]
 answer_10_10 = ...

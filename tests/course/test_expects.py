@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from kamlib.course.expects import Accounts, Number, OneOf, PerAccount, accounts, count, money, share
+from kamlib.course.expects import Number, OneOf, PerAccount, Share, accounts, count, money, share
 
 RIGHT = pd.Series(["A", "B", "C"], index=pd.Index(["x", "y", "z"], name="account_id"))
 
@@ -60,7 +60,7 @@ def test_accounts_refuse_tables_text_numbers_and_doubles():
     assert "index" in accounts.wrong_kind(pd.DataFrame({"a": [1]}))
     assert "list" in accounts.wrong_kind("x")
     assert ".index" in accounts.wrong_kind(pd.Series([1.0, 2.0]))
-    assert "twice" in Accounts().wrong_shape(["x", "x"], ["x"])
+    assert "twice" in accounts.wrong_shape(["x", "x"], ["x"])
 
 
 def test_labels_compare_by_account_not_by_order():
@@ -98,6 +98,13 @@ def test_a_share_that_is_nearly_one_hears_what_it_is(answer, right, said):
     assert said in share.wrong_shape(answer, right)
 
 
+def test_a_finer_share_says_how_many_decimals_it_wants():
+    finer = Share(tolerance=5e-5)
+    assert "4 decimals" in finer.wrong_shape(0.029, 0.0287)
+    assert "4 decimals" in finer.wrong_shape(0.03, 0.0287)
+    assert finer.wrong_shape(0.0286, 0.0287) is None
+
+
 def test_a_share_of_two_decimals_that_is_right_is_not_rounded():
     assert share.wrong_shape(0.6, 0.6) is None
     assert share.wrong_shape(0.6, 0.6001) is None
@@ -110,6 +117,13 @@ def test_a_share_of_two_decimals_that_is_right_is_not_rounded():
         ((33, 645), "without a comma"),
         (pd.Timedelta(days=3), ".days"),
         (pd.Timestamp("2025-12-31"), "a date"),
+        (np.array(0.5), ".item()"),
+        (pd.NA, "a missing value"),
+        ("8.4 %", "no per cent sign"),
+        (" 0,5", "a point before the decimals"),
+        ("all", "not text."),
+        ({"a": 1}, "a dict"),
+        (object(), "something else"),
         (pd.Series(["A"], dtype="string").unique(), "a list of values"),
     ],
 )

@@ -114,8 +114,6 @@ def describe_answer(answer: Any, expects: Any, currency: str) -> str:
     >>> from kamlib.course.expects import Number, accounts, share
     >>> describe_answer(0.62104, share, "EUR"), describe_answer(41.5, Number("days"), "EUR")
     ('0.621, that is 62.1%', '41.5 days')
-    >>> describe_answer(-0.5, Number("points, such as −0.25"), "EUR")
-    '-0.5 points'
     >>> describe_answer(["A3", "A1"], accounts, "EUR")
     '2: A1, A3'
     """
@@ -131,10 +129,10 @@ def describe_answer(answer: Any, expects: Any, currency: str) -> str:
         return str(answer)
     value = float(answer)
     if isinstance(expects, Share):
-        return f"{value:.3f}, that is {100 * value:.1f}%"
+        return f"{value:.{expects.decimals}f}, that is {100 * value:.{expects.decimals - 2}f}%"
     if isinstance(expects, Money):
         return money(value, currency)
-    unit = getattr(expects, "unit", "").partition(", such as")[0]  # the example is for who is asked
+    unit = getattr(expects, "unit", "")
     number = f"{value:,.0f}" if value.is_integer() else f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.2f}"
     return number if not unit or unit.startswith("a ") else f"{number} {unit}"
 

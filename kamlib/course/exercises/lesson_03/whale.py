@@ -19,7 +19,7 @@ def year_of_profit(company):
 @exercise(
     "3.3",
     "Which share of the total profit of the last 365 days do the most profitable 20 % of accounts bring?",
-    expects=Share(unit="a share, such as 0.85; it may pass 1"),
+    expects=Share("a share; it may pass 1", example="0.85"),
 )
 def best_fifth(company):
     """Return the profit of the most profitable fifth (rounded up) over the profit of all, in the last 365 days."""

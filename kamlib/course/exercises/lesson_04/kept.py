@@ -86,7 +86,7 @@ customers_kept.hints(
 @exercise(
     "4.3",
     "What is net revenue retention: this year's revenue of the year before's customers, over what they brought then?",
-    expects=Number("a factor, such as 0.95", tolerance=1e-4),
+    expects=Number("a factor", example="0.95", tolerance=1e-4),
 )
 def net_retention(company):
     """Return the revenue that last year's customers brought again, and more, over what they brought then."""
@@ -161,7 +161,7 @@ net_retention.hints(
     "4.4",
     "A rival opens next door, and account retention falls by 5 % of what it is now (each account for itself). Which share of "
     "those still here then leaves in a month, if it is the same every month?",
-    expects=Number("a share a month, such as 0.0123", tolerance=5e-5),
+    expects=Number("a share a month", example="0.0123", tolerance=5e-5),
 )
 def monthly_loss(company):
     """Return the monthly rate that adds up to a year's loss at 95 % of today's retention."""

@@ -4,7 +4,7 @@ from kamlib import methods
 from kamlib.course.exercise import exercise
 from kamlib.course.expects import Number
 
-TIMES = Number("how many times as often, such as 0.8", tolerance=1e-3)
+TIMES = Number("how many times as often", example="0.8", tolerance=1e-3)
 
 
 @exercise(

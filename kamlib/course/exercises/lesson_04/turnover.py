@@ -11,7 +11,7 @@ from kamlib.course.expects import Number, share
     "4.7",
     "The manager at the top of the league table lost so many of so many customers last year (a parent counts once). If the "
     "rate of all managers together were true for everybody, how likely would so many or more be by luck?",
-    expects=Number("a probability, such as 0.25", tolerance=5e-4),
+    expects=Number("a probability", example="0.25", tolerance=5e-4),
 )
 def luck_at_the_top(company):
     """Return the binomial chance of at least as many losses in the worst group at the pooled rate."""

@@ -12,7 +12,7 @@ from kamlib.tables import larkfield
     "6.1",
     "Over all years of company.programmes: how many times as much does an account won (getting) cost as an account kept (keeping), "
     "counted as it usually is, over everybody who responded?",
-    expects=Number("a factor, such as 5.2", tolerance=0.005),
+    expects=Number("a factor", example="5.2", tolerance=0.005),
 )
 def as_counted(company):
     """Divide cost by responses, aim by aim."""

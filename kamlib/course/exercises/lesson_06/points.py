@@ -9,7 +9,7 @@ from kamlib.course.expects import Number
     "6.5",
     "Which share of the accounts of the year before was kept into the last year (methods.cohorts.retention, logo_retention)? Now five "
     "points fewer leave. By which share does the value of an account rise, at 10 % a year, the first margin after a year?",
-    expects=Number("a share of today's value, such as 0.25", tolerance=5e-4),
+    expects=Number("a share of today's value", example="0.25", tolerance=5e-4),
 )
 def lifetime_of_points(company):
     """Return the rise of the multiple for five points more."""
@@ -115,7 +115,7 @@ lifetime_of_points.hints(
     "And within a year? Of the accounts that bought 365 to 729 days ago, suppose five in a hundred more had stayed. Each would "
     "have brought again what an account that left brought on average in that year, in margin. By which share of the last 365 "
     "days' margin is that more?",
-    expects=Number("a share of last year's margin, such as 0.25", tolerance=2e-5, relative=5e-4),
+    expects=Number("a share of last year's margin", example="0.25", tolerance=2e-5, relative=5e-4),
 )
 def year_of_points(company):
     """Return what five points kept would have added, over the last year's margin."""

@@ -13,7 +13,7 @@ ANYWAY = 0.40
     "6.8",
     "methods.equity.account_years gives a row a year of each relation. By how many *points* of revenue is serving cheaper in the 7th year "
     "and later than in the first year? (Add up cost, add up revenue, divide; 22 % against 15 % are 7 points.)",
-    expects=Number("points, such as 7.5", tolerance=0.02),
+    expects=Number("points", example="7.5", tolerance=0.02),
 )
 def cheaper_by_points(company):
     """Return the cost share of the first year less that of the oldest, in points."""

@@ -55,7 +55,7 @@ sound_draft.hints(
     "8.2",
     "In the last wave, what does *reliability* score? A respondent's score is the mean of the items on reliability that he or she "
     "answered, items worded the other way round turned; the dimension's score is the mean over respondents.",
-    expects=Number("points from 1 to 7, such as 4.25", tolerance=5e-3),
+    expects=Number("points from 1 to 7", example="4.25", tolerance=5e-3),
 )
 def reliability_score(company):
     """Return the mean score of the items on reliability."""
@@ -130,7 +130,7 @@ reliability_score.hints(
     "8.3",
     "How well do the items on reliability agree in the last wave? Give Cronbach's alpha (`methods.survey.reliability`, `.alpha`), over "
     "those who answered all of them.",
-    expects=Number("an alpha, such as 0.7512", tolerance=5e-5),
+    expects=Number("an alpha", example="0.7512", tolerance=5e-5),
 )
 def alpha_of_reliability(company):
     """Return Cronbach's alpha of the items on reliability."""

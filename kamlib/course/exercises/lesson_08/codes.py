@@ -14,7 +14,7 @@ ITEM = "p10"
     "8.11",
     "Do it properly: what is the mean of item p10 (“A complaint is settled without a second call.”) in the last wave, over those who "
     "could say?",
-    expects=Number("points from 1 to 7, such as 4.25", tolerance=5e-3),
+    expects=Number("points from 1 to 7", example="4.25", tolerance=5e-3),
 )
 def settled_at_once(company):
     """Return the mean of the item over its answers on the scale."""

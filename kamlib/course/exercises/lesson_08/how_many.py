@@ -5,7 +5,7 @@ import math
 from kamlib import methods
 from kamlib.course.exercise import exercise
 from kamlib.course.exercises.lesson_08.last_wave import invited, satisfied
-from kamlib.course.expects import Count, Number
+from kamlib.course.expects import Count, Share
 
 
 @exercise(
@@ -72,9 +72,10 @@ answers_needed.hints(
 
 @exercise(
     "8.5",
-    "In the last wave, which *margin of error* (half of the 95 % interval) has the share of satisfied respondents, 6 or 7 of 7? "
-    "Contacts of one group answer alike: take groups as clusters (`methods.survey.weighted_mean`, `clusters`).",
-    expects=Number("a share, such as 0.045", tolerance=5e-4),
+    "Of those who answered in the last wave, some are satisfied: 6 or 7 of 7. Which *margin of error* (half of the 95 % interval) has "
+    "their share? Contacts of one group answer alike: take groups as clusters (`methods.survey.weighted_mean`, `clusters`), and so "
+    "few of them with Student's t.",
+    expects=Share(example="0.045"),
 )
 def margin_with_groups(company):
     """Return half the interval of the share satisfied, groups as clusters."""
@@ -117,6 +118,43 @@ def of_the_mean(company):
     return (found.high - found.low) / 2
 
 
+@margin_with_groups.mistake(
+    "That is one standard error. The interval of 95 % goes about two of them to each side: read `low` and `high`."
+)
+def the_error(company):
+    """Give the standard error."""
+    return _margin(company).standard_error
+
+
+@margin_with_groups.mistake(
+    "You went 1.96 standard errors to each side. Of so few groups the interval is wider: Student's t, as in `low` and `high`."
+)
+def with_the_normal(company):
+    """Use the normal distribution."""
+    return 1.959964 * _margin(company).standard_error
+
+
+@margin_with_groups.mistake(
+    "You took accounts as clusters. Accounts of one group have the same contract and lorry: take `parent`."
+)
+def accounts_as_clusters(company):
+    """Take the smaller unit."""
+    found = _margin(company, "account_id")
+    return (found.high - found.low) / 2
+
+
+@margin_with_groups.mistake(
+    "You counted the silent as not satisfied: a comparison with nothing is false. Drop them first (`.dropna`)."
+)
+def of_all_invited(company):
+    """Let a missing score count as no."""
+    satisfaction = methods.survey.scores_of(company.items, company.answers, "satisfaction").mean(axis=1)
+    last = invited(company)
+    said = (satisfaction.reindex(last.index) >= 6).astype(float)
+    found = methods.survey.weighted_mean(said, clusters=last["parent"])
+    return (found.high - found.low) / 2
+
+
 margin_with_groups.hints(
     "Who of the last wave ticked 6 or 7? Make that 1 and 0.",
     "`sampling_frame(company.responses, company.accounts)` has the group of each in `parent`.",
@@ -126,6 +164,10 @@ margin_with_groups.hints(
 
 def _right(company):
     return methods.survey.sample_size(0.05, population=len(invited(company)))
+
+
+def _margin(company, cluster="parent"):
+    return methods.survey.weighted_mean(_share(company), clusters=satisfied(company)[cluster])
 
 
 def _share(company):

@@ -12,7 +12,7 @@ from kamlib.course.expects import Number, share
     "8.9",
     "Weight the satisfaction of the last wave so that regions and sizes stand as among all who were *invited* "
     "(`methods.survey.rake`). What is the weighted mean?",
-    expects=Number("points from 1 to 7, such as 4.25", tolerance=3e-3),
+    expects=Number("points from 1 to 7", example="4.25", tolerance=3e-3),
 )
 def raked_mean(company):
     """Return the mean satisfaction, raked to region and size."""

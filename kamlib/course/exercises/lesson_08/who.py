@@ -3,14 +3,14 @@
 from kamlib import methods
 from kamlib.course.exercise import exercise
 from kamlib.course.exercises.lesson_08.last_wave import got, invited
-from kamlib.course.expects import Count, Number
+from kamlib.course.expects import Count, Number, Share
 
 
 @exercise(
     "8.6",
     "In the last wave, by how many *points* is the response rate of contacts at large accounts higher than at small ones? (Sizes are those "
     "of `methods.survey.sampling_frame`.)",
-    expects=Number("points, such as 12.5", tolerance=0.05),
+    expects=Number("points", example="12.5", tolerance=0.05),
 )
 def large_answer_more(company):
     """Return the response rate of large accounts less that of small ones, in points."""
@@ -69,8 +69,8 @@ large_answer_more.hints(
 
 @exercise(
     "8.7",
-    "How many questionnaires of the last wave are a *straight line*: all items on what was got ticked alike, although some are worded the "
-    "other way round? (`methods.survey.careless`)",
+    "How many questionnaires of the last wave are a *straight line*: all items on what was got that were answered are ticked alike, "
+    "although some are worded the other way round? (`methods.survey.careless`)",
     expects=Count("questionnaires"),
 )
 def straight_lines(company):
@@ -83,7 +83,7 @@ def straight_lines(company):
 
 
 @straight_lines.mistake(
-    "You looked at the scores, after items were turned. There a straight line has two levels, and hides. Look at the ticks."
+    "Among the *scores* there are so many. Once items are turned a straight line has two levels, and hides: look at the ticks."
 )
 def after_turning(company):
     """Look for lines among the scores."""
@@ -108,6 +108,23 @@ def of_one_dimension(company):
     return int((got(company)[names].nunique(axis=1) == 1).sum())
 
 
+@straight_lines.mistake(
+    "Those ticked ten or more alike in a row. Somebody may mean ten; a straight line is one all the way down."
+)
+def long_runs(company):
+    """Count long runs."""
+    return int((_careless(company)["longest_run"] >= 10).sum())
+
+
+@straight_lines.mistake(
+    "Those answered every item, and alike. Who left one out and ticked the others alike did not read either."
+)
+def complete_lines(company):
+    """Ask for complete sheets."""
+    found = _careless(company)
+    return int((found["straight"] & (found["answered"] == found["answered"].max())).sum())
+
+
 @straight_lines.mistake("Those are the questionnaires that came back. Asked is how many of them are a straight line.")
 def all_that_came(company):
     """Count all answers."""
@@ -124,7 +141,7 @@ straight_lines.hints(
 @exercise(
     "8.8",
     "Of all ticks on what was got in the last wave, which share is “don't know”?",
-    expects=Number("a share, such as 0.0125", tolerance=5e-5),
+    expects=Share(example="0.01234", tolerance=1e-5),
 )
 def share_unknown(company):
     """Return the share of 99 among all ticks."""
@@ -173,6 +190,33 @@ def of_one_item(company):
     return float(((ticked == 99).sum() / ticked.notna().sum()).max())
 
 
+@share_unknown.mistake(
+    "You took each respondent's own share, then the mean. Who ticked three items counts as much as who ticked twenty-two there: divide "
+    "once, all codes by all ticks."
+)
+def mean_of_respondents(company):
+    """Average the shares of people."""
+    ticked = got(company)
+    return float(((ticked == 99).sum(axis=1) / ticked.notna().sum(axis=1)).mean())
+
+
+@share_unknown.mistake(
+    "You took each item's share, then the mean. Items that few answered count as much as the others there: divide once, all codes by all "
+    "ticks."
+)
+def mean_of_items(company):
+    """Average the shares of items."""
+    ticked = got(company)
+    return float(((ticked == 99).sum() / ticked.notna().sum()).mean())
+
+
+@share_unknown.mistake("You divided by the ticks from 1 to 7. “Don't know” is a tick as well: divide by all of them.")
+def odds(company):
+    """Leave the codes out of the whole."""
+    unknown = got(company) == 99
+    return float(unknown.to_numpy().sum() / (got(company).notna() & ~unknown).to_numpy().sum())
+
+
 @share_unknown.mistake("That is a count. Divide it by the number of ticks.")
 def a_count(company):
     """Count."""
@@ -184,3 +228,7 @@ share_unknown.hints(
     "`(ticked == 99).sum().sum()` counts the codes of the whole sheet, `ticked.notna().sum().sum()` all ticks.",
     "Divide the one by the other, for the questionnaires of the last wave.",
 )
+
+
+def _careless(company):
+    return methods.survey.careless(got(company), methods.survey.Codebook.of(company.items, "perception"))

@@ -9,7 +9,7 @@ from kamlib.course.expects import Number
     "9.11",
     "In euro a square metre: what is the *name* of the design house worth to respondents of *distributors* "
     "(`methods.survey.part_worths`, with `price`)?",
-    expects=Number("euro a square metre, such as 2.50", tolerance=5e-3),
+    expects=Number("euro a square metre", example="2.50", tolerance=5e-3),
 )
 def premium_of_the_name(company):
     """Return the price premium of the name among distributors."""
@@ -69,6 +69,32 @@ def wrong_sign(company):
 def of_a_day(company):
     """Take the other attribute."""
     return -float(_worths(company, "distributor").loc[("days", "a unit more"), "premium"])
+
+
+@premium_of_the_name.mistake("That is what a day *more* costs. Asked is the name.")
+def of_a_day_more(company):
+    """Take the other attribute, with its sign."""
+    return float(_worths(company, "distributor").loc[("days", "a unit more"), "premium"])
+
+
+@premium_of_the_name.mistake(
+    "You took off what the name is worth to contractors. Asked is what it is worth to distributors."
+)
+def less_the_contractors(company):
+    """Compare the segments."""
+    return _premium(company, "distributor") - _premium(company, "contractor")
+
+
+@premium_of_the_name.mistake("That is the low end of its interval. Asked is the premium itself.")
+def low_end(company):
+    """Take the interval's low end."""
+    return float(_worths(company, "distributor").loc[("name", "design house"), "premium_low"])
+
+
+@premium_of_the_name.mistake("That is the high end of its interval. Asked is the premium itself.")
+def high_end(company):
+    """Take the interval's high end."""
+    return float(_worths(company, "distributor").loc[("name", "design house"), "premium_high"])
 
 
 premium_of_the_name.hints(

@@ -1,5 +1,7 @@
 """Lesson 09, an exercise on what an event did: the change of those it touched, less the change of the others."""
 
+import numpy as np
+
 from kamlib import methods
 from kamlib.course.exercise import exercise
 from kamlib.course.exercises.lesson_09.said import by_dimension
@@ -12,7 +14,7 @@ BEFORE, AFTER = "2023-2", "2024-2"
     "9.9",
     "From wave 2023-2 to wave 2024-2: by how many points did *reliability* change in the West *beyond* what it changed elsewhere in the "
     "same time (`methods.survey.difference_in_differences`)?",
-    expects=Number("points, such as −0.25", tolerance=5e-3),
+    expects=Number("points", example="−0.25", tolerance=1e-3),
 )
 def beyond_the_others(company):
     """Return the change of reliability in the West less the change elsewhere."""
@@ -77,6 +79,38 @@ def added(company):
     return west_alone(company) + others_alone(company)
 
 
+@beyond_the_others.mistake(
+    "One item of reliability is worded the other way round: turn it (`scores_of`). As ticked, its fall counts as a rise."
+)
+def not_turned(company):
+    """Use what was ticked."""
+    return _beyond(company, _ticks(company).replace(99, np.nan).mean(axis=1))
+
+
+@beyond_the_others.mistake("99 is in it as an answer, and one item is not turned: use `scores_of`, not the ticks.")
+def ticks_alone(company):
+    """Average whatever was ticked."""
+    return _beyond(company, _ticks(company).mean(axis=1))
+
+
+@beyond_the_others.mistake(
+    "You kept those alone who answered every item. A respondent's score is the mean of what he or she answered."
+)
+def complete_alone(company):
+    """Drop whoever left one out."""
+    items = methods.survey.Codebook.of(company.items, "perception").names("reliability")
+    scores = methods.survey.scores_of(company.items, company.answers)
+    return _beyond(company, scores[items].dropna().mean(axis=1).reindex(scores.index))
+
+
+@beyond_the_others.mistake(
+    "Those are the last two waves of the file: so the function takes them where it is given all. Keep 2023-2 and 2024-2 first."
+)
+def last_two_waves(company):
+    """Hand in every wave."""
+    return _beyond(company, by_dimension(company)["reliability"], waves=None)
+
+
 beyond_the_others.hints(
     "Four means: the West and the others, before and after.",
     'Keep two waves; `rows["region"] == "West"` says whom it touched.',
@@ -87,6 +121,19 @@ beyond_the_others.hints(
 def _scored(company):
     score = by_dimension(company)["reliability"]
     return score, methods.survey.sampling_frame(company.responses, company.accounts).reindex(score.index)
+
+
+def _ticks(company):
+    book = methods.survey.Codebook.of(company.items, "perception")
+    return methods.survey.sheet(company.answers, book)[book.names("reliability")]
+
+
+def _beyond(company, score, waves=(BEFORE, AFTER)):
+    rows = methods.survey.sampling_frame(company.responses, company.accounts).reindex(score.index)
+    chosen = rows["wave"].isin(waves) if waves else rows["wave"].notna()
+    score, rows = score[chosen], rows[chosen]
+    found = methods.survey.difference_in_differences(score, rows["wave"], rows["region"] == "West", rows["parent"])
+    return found.loc["difference", "change"]
 
 
 def _means(company):

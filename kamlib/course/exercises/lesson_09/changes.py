@@ -60,7 +60,7 @@ changed_for_sure.hints(
     "9.6",
     "By how many points did *reliability* change in the West from wave 2023-2 to wave 2024-2? (Mean over respondents of the mean of "
     "the items they answered.)",
-    expects=Number("points, such as −0.25", tolerance=5e-3),
+    expects=Number("points", example="−0.25", tolerance=5e-3),
 )
 def fall_in_the_west(company):
     """Return the change of the mean score of reliability in the West."""

@@ -12,9 +12,9 @@ YEAR = ("2025-1", "2025-2")
 
 @exercise(
     "9.10",
-    "In the waves 2025-1 and 2025-2 together: whose customers gave the lowest *mean* of satisfaction, by manager? For this manager, "
-    "which satisfaction (1 to 7) may be *expected* (`methods.survey.shrunken_means`, groups of accounts as clusters)?",
-    expects=Number("points from 1 to 7, such as 4.25", tolerance=5e-3),
+    "Take the manager whose customers gave the lowest *mean* of satisfaction in the waves 2025-1 and 2025-2 together. Which satisfaction "
+    "(1 to 7) may be *expected* of this manager's customers (`methods.survey.shrunken_means`, groups of accounts as clusters)?",
+    expects=Number("points from 1 to 7", example="4.25", tolerance=5e-3),
 )
 def to_be_expected(company):
     """Return the shrunken mean of the manager whose own mean is lowest."""
@@ -71,6 +71,14 @@ def of_everybody(company):
 def halfway(company):
     """Pull by half."""
     return (own_mean(company) + of_everybody(company)) / 2
+
+
+@to_be_expected.mistake(
+    "That is the lowest of what may be expected, which is another manager's. Asked is the one with the lowest `mean`."
+)
+def lowest_expected(company):
+    """Look for the lowest in the wrong column."""
+    return float(_found(company)["shrunken"].min())
 
 
 @to_be_expected.mistake("That is for the manager who was rated highest. Asked is the lowest.")

@@ -12,7 +12,7 @@ from kamlib.course.expects import Number, share
     "9.1",
     "In the last wave, what is the net promoter score, in points from −100 to 100: the share of promoters (9 and 10) less the share of "
     "detractors (0 to 6)?",
-    expects=Number("points, such as 12.5", tolerance=0.05),
+    expects=Number("points", example="12.5", tolerance=0.05),
 )
 def promoter_score(company):
     """Return the net promoter score of the last wave."""
@@ -107,9 +107,9 @@ promoter_score.hints(
 
 @exercise(
     "9.2",
-    "By how many points has the net promoter score changed from wave 2024-2 to wave 2025-2, and how sure is that? Give *half* of the 95 % "
-    "interval of the change, in points (`methods.survey.two_waves`).",
-    expects=Number("points, such as 12.5", tolerance=0.05),
+    "The net promoter score changed from wave 2024-2 to wave 2025-2. How sure is this change? Give *half* of its 95 % interval, in points "
+    "(`methods.survey.two_waves`).",
+    expects=Number("points", example="12.5", tolerance=0.05),
 )
 def margin_of_change(company):
     """Return half of the interval of the change."""
@@ -228,7 +228,25 @@ def every_wave(company):
     return methods.survey.expected_repurchase(every).value
 
 
-@expected_again.mistake("You divided by 11, the number of boxes. The box 10 is a chance of 99 in 100: divide by 10.")
+@expected_again.mistake(
+    "That is the mean tick over 10. The ends of the scale are not so sure: 10 stands for 99 in 100, and 0 for 1 in 100."
+)
+def by_ten(company):
+    """Take the boxes for tenths."""
+    return float(one_answer(company, "repurchase").mean()) / 10
+
+
+@expected_again.mistake(
+    "That is the mean tick. Each tick stands for a chance, from 1 to 99 in 100: take the mean of the chances."
+)
+def mean_tick(company):
+    """Average the ticks."""
+    return float(one_answer(company, "repurchase").mean())
+
+
+@expected_again.mistake(
+    "You divided by 11, the number of boxes. Each box stands for a chance of its own, 10 for 99 in 100: take the mean of the chances."
+)
 def by_eleven(company):
     """Divide by the boxes."""
     return float(one_answer(company, "repurchase").mean()) / 11

@@ -11,10 +11,9 @@ TRAINED, PRINCIPLE = "customer service", "c10"
 
 @exercise(
     "10.10",
-    "In the spring of 2025 customer service was trained, and given leave to decide. By how many points did their rating of principle c10 "
-    "change from autumn 2024 to autumn 2025, and how sure is that? Give *half* of the 95 % interval of the change "
-    "(`methods.gaps.paired_gap`: the same people twice).",
-    expects=Number("points, such as 0.25", tolerance=2e-3),
+    "In the spring of 2025 customer service was trained, and given leave to decide. Their rating of principle c10 changed from autumn 2024 "
+    "to autumn 2025. How sure is this change? Give *half* of its 95 % interval (`methods.gaps.paired_gap`: the same people twice).",
+    expects=Number("points", example="0.25", tolerance=2e-3),
 )
 def margin_of_the_change(company):
     """Return half of the interval of the paired change of c10 in customer service."""
@@ -60,13 +59,50 @@ def everybody(company):
 
 
 @margin_of_the_change.mistake(
-    "You used 1.96. Of fourteen people the margin is wider: Student's t with 13 degrees of freedom."
+    "You used 1.96. Of so few people the margin is wider: Student's t, with one degree of freedom less than there are people."
 )
 def with_the_normal(company):
     """Use the normal distribution."""
     before, after = _both(company)
     change = (after - before)[PRINCIPLE].dropna()
     return 1.959964 * float(change.std()) / math.sqrt(len(change))
+
+
+@margin_of_the_change.mistake(
+    "You took two standard errors. Of so few people it is a little more: Student's t, with one degree of freedom less than people."
+)
+def two_errors(company):
+    """Double the standard error."""
+    return 2 * one_error(company)
+
+
+@margin_of_the_change.mistake(
+    "That is the standard deviation: how much people differ in their change. The margin of their *mean* is smaller."
+)
+def deviation(company):
+    """Forget the root of n."""
+    before, after = _both(company)
+    return float((after - before)[PRINCIPLE].std())
+
+
+@margin_of_the_change.mistake(
+    "You took the two autumns for other people, and 1.96. The same people twice: take the change of each, and Student's t."
+)
+def unpaired_with_the_normal(company):
+    """Forget both."""
+    return 1.959964 * math.hypot(*(float(one[PRINCIPLE].sem()) for one in _both(company)))
+
+
+@margin_of_the_change.mistake("That is the margin of principle c01. Asked is c10.")
+def of_the_first(company):
+    """Read the first row."""
+    rows = company.staff_responses[company.staff_responses["department"] == TRAINED]
+    year = rows["answered_at"].dt.year
+    before, after = (
+        methods.survey.by_subject(company.items, rows[year == one], "principle", "staff_id") for one in (2024, 2025)
+    )
+    row = methods.gaps.paired_gap(after, before).loc["c01"]
+    return float(row["high"] - row["low"]) / 2
 
 
 @margin_of_the_change.mistake("That is one standard error. The margin of 95 % is about two of them.")

@@ -1,11 +1,12 @@
 """Lesson 10, exercises on gaps of service: of a dimension, weighted, and below what is just enough."""
 
 import numpy as np
+import pandas as pd
 
 from kamlib import methods
 from kamlib.course.exercise import exercise
 from kamlib.course.exercises.lesson_10.said import dimension, items_of, now, said
-from kamlib.course.expects import Count, Number
+from kamlib.course.expects import Names, Number
 
 
 @exercise(
@@ -13,7 +14,7 @@ from kamlib.course.expects import Count, Number
     "In the last wave, what is the service gap of *reliability*: what customers got less what they expect, in "
     "points? (A respondent's score "
     "is the mean of the items answered both times; then the mean over respondents.)",
-    expects=Number("points, such as −0.25", tolerance=2e-3),
+    expects=Number("points", example="−0.25", tolerance=2e-3),
 )
 def gap_of_reliability(company):
     """Return the mean of perception less expectation over the items of reliability, last wave."""
@@ -26,7 +27,9 @@ def gap_of_reliability(company):
     return methods.gaps.service_gaps(points, hoped, parts).loc["reliability", "gap"]
 
 
-@gap_of_reliability.mistake("Upside down: what they got less what they expect. Less than expected is below zero.")
+@gap_of_reliability.mistake(
+    "Upside down. Asked is what they got less what they expect: less than expected is below zero."
+)
 def wrong_sign(company):
     """Subtract the other way."""
     return -gap_of_reliability(company)
@@ -101,8 +104,9 @@ gap_of_reliability.hints(
 
 @exercise(
     "10.2",
-    "Weigh the gaps of the five dimensions by the points that customers of the last wave gave them. What is the weighted gap of the whole?",
-    expects=Number("points, such as −0.25", tolerance=2e-3),
+    "In the last wave customers shared 100 points over the five dimensions. Weigh the gap of each dimension (as in 10.1) by the mean of "
+    "its points. What is the weighted gap of the whole (`methods.gaps.service_gaps`, `importance`)?",
+    expects=Number("points", example="−0.2512", tolerance=1e-4),
 )
 def weighted_gap(company):
     """Return the sum of each dimension's gap times its share of the points."""
@@ -150,7 +154,56 @@ def by_items(company):
     return float((table["gap"] * table["items"] / table["items"].sum()).sum())
 
 
-@weighted_gap.mistake("Upside down: what they got less what they expect.")
+@weighted_gap.mistake(
+    "You took the mean of what they got, less the mean of what they expect, of everybody who answered either. Compare the same people: who "
+    "answered both."
+)
+def weighted_unpaired(company):
+    """Compare two groups of answers."""
+    got, wanted = said(company, "perception"), said(company, "expectation")
+    points = said(company, "points").mean()
+    apart = {
+        name: got[items_of(company, name)].mean(axis=1).mean() - wanted[items_of(company, name)].mean(axis=1).mean()
+        for name in points.index
+    }
+    return float(sum(points[name] / points.sum() * gap for name, gap in apart.items()))
+
+
+@weighted_gap.mistake(
+    "You weighed each respondent's gaps by his or her own points. Asked is the mean of the gaps, weighed by the mean of the points."
+)
+def by_own_points(company):
+    """Weigh person by person."""
+    points = said(company, "points")
+    apart = said(company, "perception") - said(company, "expectation")
+    gaps = pd.DataFrame({name: apart[items_of(company, name)].mean(axis=1) for name in points})
+    return float((gaps * points.reindex(gaps.index) / 100).sum(axis=1, min_count=len(points.columns)).mean())
+
+
+@weighted_gap.mistake(
+    "You averaged the gaps of items. The gap of a dimension is as in 10.1: each respondent's mean over the items, then the mean of these."
+)
+def by_item_gaps(company):
+    """Average items before people."""
+    points, apart = said(company, "points").mean(), (said(company, "perception") - said(company, "expectation")).mean()
+    return float(sum(points[name] / points.sum() * apart[items_of(company, name)].mean() for name in points.index))
+
+
+@weighted_gap.mistake("Those are all waves. Asked is the last one.")
+def weighted_every_wave(company):
+    """Forget the wave."""
+    got, wanted, points = (said(company, kind, every_wave=True) for kind in ("perception", "expectation", "points"))
+    return float(methods.gaps.service_gaps(got, wanted, dimension(company), points.mean())["weighted"].sum())
+
+
+@weighted_gap.mistake("That is how far they are above what is *just enough*. Asked is the gap to what they expect.")
+def weighted_to_the_least(company):
+    """Take off the minimum."""
+    got, least, points = (said(company, kind) for kind in ("perception", "minimum", "points"))
+    return float(methods.gaps.service_gaps(got, least, dimension(company), points.mean())["weighted"].sum())
+
+
+@weighted_gap.mistake("Upside down. Asked is what they got less what they expect.")
 def weighted_wrong_sign(company):
     """Subtract the other way."""
     return -weighted_gap(company)
@@ -165,33 +218,34 @@ weighted_gap.hints(
 
 @exercise(
     "10.3",
-    "Among the respondents of the *West* in the last wave: how many of the 22 items are surely below what is just enough "
+    "Among the respondents of the *West* in the last wave: which of the 22 items are surely below what is just enough "
     "(`methods.gaps.tolerance`, groups as clusters)?",
-    expects=Count("items"),
+    expects=Names("item numbers", "01"),
 )
 def below_in_the_west(company):
-    """Return how many items of the West lie surely below the least that is tolerated."""
+    """Return the items that lie surely below the least that is tolerated in the West."""
     sent = methods.survey.sampling_frame(company.responses, company.accounts)
     codes = sent[(sent["wave"] == sent["wave"].max()) & (sent["region"] == "West")]
     kinds = ("perception", "minimum", "expectation")
     points, least, hoped = (methods.survey.by_subject(company.items, company.answers, kind) for kind in kinds)
     points, least, hoped = (one[one.index.isin(codes.index)] for one in (points, least, hoped))
     likely = methods.gaps.tolerance(points, least, hoped, codes["parent"])
-    return (likely["where"] == "below").sum()
+    return list(likely.index[likely["where"] == "below"])
 
 
-@below_in_the_west.mistake("You counted everybody. What is too little in the West is hidden in the mean of all.")
+@below_in_the_west.mistake("You took everybody. What is too little in the West is hidden in the mean of all.")
 def of_everybody(company):
     """Forget the region."""
-    return int((_zones(company, None)["where"] == "below").sum())
+    return _below(_zones(company, region=None))
 
 
 @below_in_the_west.mistake(
     "Those are the items whose *mean* lies below. Of so few respondents some do by chance: take those that are sure (`where`)."
 )
 def below_at_all(company):
-    """Count means."""
-    return int((_zones(company)["adequacy"] < 0).sum())
+    """List means."""
+    table = _zones(company)
+    return list(table.index[table["adequacy"] < 0])
 
 
 @below_in_the_west.mistake(
@@ -199,19 +253,41 @@ def below_at_all(company):
 )
 def below_the_desired(company):
     """Compare with the upper end."""
-    return int((_zones(company)["superiority_high"] < 0).sum())
+    table = _zones(company)
+    return list(table.index[table["superiority_high"] < 0])
 
 
-@below_in_the_west.mistake("Those are all that are not surely within. Some of them cannot be told: count `below`.")
+@below_in_the_west.mistake("Those are all that are not surely within. Some of them cannot be told: keep `below`.")
 def not_within(company):
-    """Count the rest."""
-    return int((_zones(company)["where"] != "within").sum())
+    """List the rest."""
+    table = _zones(company)
+    return list(table.index[table["where"] != "within"])
+
+
+@below_in_the_west.mistake(
+    "You took every answer for itself. Contacts of one group answer alike, and the intervals change: give `clusters`."
+)
+def without_groups(company):
+    """Forget the clusters."""
+    return _below(_zones(company, grouped=False))
+
+
+@below_in_the_west.mistake("Those are of all waves. Asked is the last one.")
+def in_every_wave(company):
+    """Forget the wave."""
+    return _below(_zones(company, every_wave=True))
+
+
+@below_in_the_west.mistake("Those are all 22 items. Asked are the ones where `where` is “below”.")
+def every_item(company):
+    """Hand in the whole table."""
+    return list(_zones(company).index)
 
 
 below_in_the_west.hints(
     "The frame says region and parent of each questionnaire.",
     "`methods.gaps.tolerance(got, least, wanted, clusters)` says of each item where it lies.",
-    'Count where `where` is "below".',
+    'Of the table, `.index` where `where` is "below".',
 )
 
 
@@ -222,9 +298,13 @@ def _gaps(company):
     )
 
 
-def _zones(company, region="West"):
-    rows = now(company)
+def _below(table):
+    return list(table.index[table["where"] == "below"])
+
+
+def _zones(company, region="West", grouped=True, every_wave=False):
+    rows = methods.survey.sampling_frame(company.responses, company.accounts) if every_wave else now(company)
     rows = rows if region is None else rows[rows["region"] == region]
-    got, least, wanted = (said(company, kind) for kind in ("perception", "minimum", "expectation"))
+    got, least, wanted = (said(company, kind, every_wave) for kind in ("perception", "minimum", "expectation"))
     got, least, wanted = (one[one.index.isin(rows.index)] for one in (got, least, wanted))
-    return methods.gaps.tolerance(got, least, wanted, rows["parent"])
+    return methods.gaps.tolerance(got, least, wanted, rows["parent"] if grouped else None)

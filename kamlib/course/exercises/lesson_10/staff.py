@@ -12,7 +12,7 @@ TOLD = "09"
     "10.5",
     "Item 09 says: “If a delivery will be late, we hear of it before we have to ask.” By how many points do *our staff* rate it above the "
     "customers of the last wave (staff's belief of what customers would say, less what customers say)?",
-    expects=Number("points, such as 0.25", tolerance=2e-3),
+    expects=Number("points", example="0.25", tolerance=2e-3),
 )
 def blind_spot(company):
     """Return the mean of what staff believe customers say of item 09, less what customers of the last wave say."""
@@ -83,7 +83,7 @@ blind_spot.hints(
 @exercise(
     "10.6",
     "Gap 1 of item 09: what *managers* believe customers expect, less what customers of the last wave do expect. How many points?",
-    expects=Number("points, such as −0.25", tolerance=2e-3),
+    expects=Number("points", example="−0.25", tolerance=2e-3),
 )
 def gap_one(company):
     """Return managers' belief of what is expected of item 09, less what customers expect."""
@@ -145,7 +145,7 @@ gap_one.hints(
     "10.7",
     "Gap 2: how far is a written standard (`target`) *below* what managers themselves believe customers expect? Of all items that have a "
     "standard, give the largest gap, in points.",
-    expects=Number("points, such as −0.25", tolerance=2e-3),
+    expects=Number("points", example="−0.25", tolerance=2e-3),
 )
 def standard_too_low(company):
     """Return the gap of the item whose standard lies furthest below managers' belief."""
