@@ -154,6 +154,7 @@ _06 = (
 _08 = (
     Verb("dropna", "08", 'last.dropna(subset="score")', "leaves out rows without a value", "filter: untick (Blanks)"),
     Verb("to_dict", "08", "counts.to_dict()", "writes labels and values as pairs, each label once", "two columns side by side"),
+    Verb("round", "08", "scores.round(1)", "shows so many decimals", "=ROUND(A1, 1)"),
 )  # fmt: skip
 
 _09 = (
@@ -168,7 +169,6 @@ _10 = (
     Verb("drop_duplicates", "10", 'said.drop_duplicates("staff_id")', "keeps the first row of each", "Data > Remove Duplicates"),
     Verb("corr", "10", 'by_item.corr(method="spearman")', "how far two columns go together, from −1 to 1; here by ranks",
          "=CORREL(A:A, B:B) on the ranks"),
-    Verb("round", "10", "scores.round(1)", "shows so many decimals", "=ROUND(A1, 1)"),
     Verb("T", "10", "profiles.T", "turns rows into columns", "=TRANSPOSE(A1:D9)"),
     Verb("pd.DateOffset", "10", "company.as_of - pd.DateOffset(years=1)", "goes a year, a month or a week back or forth from a day",
          "=EDATE(A1, -12)"),

@@ -139,12 +139,13 @@ predict("8.a")
 # %% tags=["slide"]
 margin = methods.survey.margin_of_error
 sizes = [50, 100, 200, 400, 800]
-pd.DataFrame(
-    {people: [100 * margin(0.5, n, people) for n in sizes] for people in (1_000, 20_000, 2_000_000)}, index=sizes
-)
+points_off = {
+    f"points, of {people:,} people": [100 * margin(0.5, n, people) for n in sizes] for people in (1_000, 20_000, 2_000_000)
+}
+pd.DataFrame(points_off, index=pd.Index(sizes, name="answers")).round(1)
 
 # %% [markdown]
-# Points, for a share of 50 %. Read a row: hardly anything changes. Read a column: four times the answers halve the margin. Only where the
+# For a share of 50 %. Read a row: hardly anything changes. Read a column: four times the answers halve the margin. Only where the
 # sample is a good part of all there are does the margin shrink by itself: 400 of 1,000 know more than 400 of two million.
 
 # %% [markdown] tags=["slide"]

@@ -68,7 +68,8 @@ check("9.1", answer_9_1)
 # %% tags=["slide"]
 recommend = methods.survey.scores_of(items, answers, "recommend").mean(axis=1).dropna()
 by_wave = recommend.groupby(frame["wave"].reindex(recommend.index))
-pd.DataFrame({wave: vars(methods.survey.net_promoter(said)) for wave, said in by_wave})
+found = {wave: methods.survey.net_promoter(said) for wave, said in by_wave}
+pd.DataFrame([vars(one) for one in found.values()], list(found), ["value", "low", "high", "answers"]).round(1)
 
 # %% [markdown] tags=["slide"]
 # **Exercise 9.2.** How sure is the change from wave 2024-2 to wave 2025-2? Give *half* of its 95 % interval, in points
@@ -433,13 +434,13 @@ set_aside()
 # %% [markdown] tags=["slide"]
 # ## The decision: which things do we mend?
 #
-# 25,000 may be spent. Each repair was tried in a pilot: `lift` is by how many points its dimension rose there, `margin` what the accounts
-# it reaches leave in a year. A point of *satisfaction* holds about 4 % of a year's margin (a planning number). (Elsewhere the table is
-# empty, and a list of repairs of your own is put on record.)
+# 25,000 euro may be spent. Each repair was tried in a pilot: `lift` is by how many points its dimension rose there, `margin` what the
+# accounts it reaches leave in a year, in euro as `cost` is. A point of *satisfaction* holds about 4 % of a year's margin (a planning
+# number). (Elsewhere the table is empty, and a list of repairs of your own is put on record.)
 
 # %% tags=["slide"]
 told = larkfield.repairs_told(company.truth)
-told
+told.set_index("repair")
 
 # %% [markdown] tags=["slide"]
 # - **Number.** What does a point of the dimension do to satisfaction, and how many points does the repair lift?

@@ -174,7 +174,9 @@ points = methods.survey.by_subject(items, answers, "points").mean()
 
 # %% tags=["slide"]
 share = methods.survey.drivers(parts, satisfied, resamples=0).table["share"] if enough else None
-methods.gaps.stated_and_derived(points, share) if enough and len(points) else "Points or satisfaction were not asked."
+ranked = methods.gaps.stated_and_derived(points, share) if enough and len(points) else None
+heads = {"stated_rank": "rank as stated", "derived_rank": "rank as derived", "kind": "kind"}
+ranked.rename(columns=heads)[list(heads.values())] if ranked is not None else "Points or satisfaction were not asked."
 
 # %% [markdown]
 # On Larkfield both lists begin alike: customers know what moves them. Further down they part by one rank, which makes one
@@ -460,16 +462,16 @@ set_aside()
 # %% [markdown] tags=["slide"]
 # ## The decision: which cure for which shortfall?
 #
-# Four items fall short, one of them in the West. For each there are four cures; 15,000 may be spent in all. `worth_a_point` is the margin
-# that one point more of the item holds in a year. The right cure closes about 65 % of a shortfall, a wrong one next to nothing. (Elsewhere
-# the table is empty, and a dict of your own is put on record.)
+# Four items fall short, one of them in the West. For each there are four cures; 15,000 euro may be spent in all. `worth_a_point` is the
+# margin, in euro, that one point more of the item holds in a year. The right cure closes about 65 % of a shortfall, a wrong one next to
+# nothing. (Elsewhere the table is empty, and a dict of your own is put on record.)
 
 # %% tags=["slide"]
 offer = larkfield.cures_told(company.truth)
-offer.drop_duplicates("item")[["item", "words", "region", "worth_a_point"]]
+offer.drop_duplicates("item").set_index("item")[["words", "region", "worth_a_point"]]
 
 # %% [markdown]
-# And this is what each cure costs, shortfall by shortfall.
+# And this is what each cure costs, in euro, shortfall by shortfall.
 
 # %% tags=["slide"]
 offer.pivot(index="item", columns="cure", values="cost")
