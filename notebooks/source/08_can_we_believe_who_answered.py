@@ -140,7 +140,8 @@ predict("8.a")
 margin = methods.survey.margin_of_error
 sizes = [50, 100, 200, 400, 800]
 points_off = {
-    f"points, of {people:,} people": [100 * margin(0.5, n, people) for n in sizes] for people in (1_000, 20_000, 2_000_000)
+    f"points, of {people:,} people": [100 * margin(0.5, n, people) for n in sizes]
+    for people in (1_000, 20_000, 2_000_000)
 }
 pd.DataFrame(points_off, index=pd.Index(sizes, name="answers")).round(1)
 
