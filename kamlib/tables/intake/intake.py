@@ -17,7 +17,7 @@ from typing import Any
 import pandas as pd
 
 from kamlib.tables.intake import store
-from kamlib.tables.intake.joining import joining_notes, rarity_note
+from kamlib.tables.intake.joining import joining_notes, rarity_note, refuse_strangers
 from kamlib.tables.intake.ledger import CurrencyMoney, Entry, RowLedger, shown
 from kamlib.tables.intake.mapping import ClientMapping
 from kamlib.tables.intake.opening import check_there
@@ -66,10 +66,11 @@ class Intake:
             *([self._balance()] if ledger.has_money else []),
             "",
             str(ledger),
-            "",
-            f"Policies{f' ({self.policies.preset})' if self.policies.preset else ''}, in the order they apply:",
-            *(f"  {sentence}" for sentence in self.policies.in_words()),
         ]
+        if "orders" in self.paths:
+            named = f" ({self.policies.preset})" if self.policies.preset else ""
+            lines += ["", f"Policies{named}, in the order they apply:"]
+            lines += [f"  {sentence}" for sentence in self.policies.in_words()]
         if self.mapping.get("rates"):
             rates = self.mapping["rates"]
             lines += ["", f"Rates, from {rates['source']}, as of {rates['as_of']}"]
@@ -93,14 +94,15 @@ class Intake:
             f"{f'; {escape(self._balance())}' if ledger.has_money else ''}</p>"
         )
         notes = "".join(f"<li>{escape(note)}</li>" for note in (*self.findings, *self.notes))
-        return head + ledger._repr_html_() + self.policies._repr_html_() + (f"<ul>{notes}</ul>" if notes else "")
+        policies = self.policies._repr_html_() if "orders" in self.paths else ""
+        return head + ledger._repr_html_() + policies + (f"<ul>{notes}</ul>" if notes else "")
 
 
 def take_in(mapping: ClientMapping) -> Intake:
     """Return the contract tables of a client's files, read now or, unchanged since, from the cache.
 
-    Raises FileNotFoundError or ValueError, one sentence each, where a file cannot be read as the mapping says or
-    leaves something open that the mapping must decide.
+    Raises FileNotFoundError or ValueError, one sentence each, where a file cannot be read as the mapping says, leaves
+    something open that the mapping must decide, or is another client's than the one kept under this name.
     """
     for source in mapping.sources:
         source.check()
@@ -117,6 +119,7 @@ def take_in(mapping: ClientMapping) -> Intake:
         with workroom() as room:
             (room / "intake").mkdir()
             _take_all(mapping, mark, room / "intake", keys)
+            refuse_strangers(mapping, room / "intake", keys.mark if keys else "")
             if keys:
                 keys.save()  # before the cache: a key without its original would be lost for good
             store.move_in(room / "intake", folder, room / "old")
@@ -196,13 +199,14 @@ def open_intake(mark: str) -> Intake:
 def _take_all(mapping: ClientMapping, mark: str, folder: Path, keys: KeyFile | None) -> None:
     taken: list[Taken] = []
     tables = [source.table for source in mapping.sources]
+    naming = _naming_accounts(mapping)
     notes: list[str] = []
     with open_reader(folder.parent) as connection:
         for source in mapping.sources:
             taken += take_source(connection, mapping, source, folder, folder.parent, keys)
-            if source.table == "orders" and "accounts" not in tables:
+            if source.table == naming:
                 derive_accounts(connection, extras_of(source), folder)
-                notes.append("There is no file of accounts: they are those that the orders name.")
+                notes.append(f"There is no file of accounts: they are those that the {naming} name.")
             if source.table == "orders" and "order_id" not in source.columns:
                 notes.append("The orders have no number: the lines of one account on one day count as one order.")
             if source.table == "responses" and "response_id" not in source.columns:
@@ -210,7 +214,7 @@ def _take_all(mapping: ClientMapping, mark: str, folder: Path, keys: KeyFile | N
         notes += joining_notes(connection, mapping, folder)
         if keys is not None and (folder / "accounts.parquet").exists():
             notes += rarity_note(connection, folder)
-    if "orders" in tables and "accounts" not in tables:
+    if naming:
         tables.append("accounts")
     if any(source.items for source in mapping.sources):
         tables += ["items", "answers"]
@@ -239,6 +243,18 @@ def _take_all(mapping: ClientMapping, mark: str, folder: Path, keys: KeyFile | N
             "future": sum(one.future for one in taken),
         },
     )
+
+
+def _naming_accounts(mapping: ClientMapping) -> str:
+    """Return the table that says which accounts there are where no file does; nothing where a file does, or none says more
+    than their ids."""
+    sources = {source.table: source for source in mapping.sources}
+    if "accounts" in sources:
+        return ""
+    if "orders" in sources:
+        return "orders"
+    asked = sources.get("responses")
+    return "responses" if asked and "account_id" in asked.columns and extras_of(asked) else ""
 
 
 def _row(entry: Entry) -> list[Any]:

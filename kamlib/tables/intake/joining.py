@@ -9,13 +9,45 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamlib.tables.contracts import CONTRACTS
+from kamlib.tables.intake import store
 from kamlib.tables.intake.mapping import ClientMapping
+from kamlib.tables.intake.raw import open_reader
 from kamlib.tables.policies import UNKNOWN_ACCOUNT
 
 if TYPE_CHECKING:
     import duckdb
 
 _BARE = "ltrim(upper(regexp_replace({}, '\\s', '', 'g')), '0')"
+
+
+def refuse_strangers(mapping: ClientMapping, folder: Path, keys: str) -> None:
+    """Raise ValueError where another client is kept under this name: of another folder, and with not one account in common.
+
+    A name that two clients share would compare the one with the other, and forget both. `folder` holds what was taken in
+    now, `keys` is the mark of its key file; intakes under other keys cannot be compared, and tell nothing.
+    """
+    ours = folder / "accounts.parquet"
+    folders = {source.file.resolve().parent for source in mapping.sources}
+    kept = [one for one in store.manifests(mapping.name) if one.get("keys", "") == keys]
+    places = [store.client_folder(one["fingerprint"]) / "accounts.parquet" for one in kept]
+    theirs = [str(place) for place in places if place.exists()]
+    at_home = any(
+        Path(source["file"]).resolve().parent in folders for one in kept for source in one["mapping"]["sources"]
+    )
+    if at_home or not theirs or not ours.exists():
+        return
+    with open_reader() as connection:
+        shared, count = connection.execute(
+            "SELECT count(*) FILTER (account_id IN (SELECT account_id FROM read_parquet($theirs))), count(*) "
+            "FROM read_parquet($ours)",
+            {"ours": str(ours), "theirs": theirs},
+        ).fetchone() or (0, 0)
+    if count and not shared:
+        raise ValueError(
+            f"A client named {mapping.name} is kept already, and none of the {count:,} accounts of these files is among theirs: "
+            "give this client another name (name = … in the mapping), or, if it is the same one with new numbers, run "
+            "kam intake --forget first."
+        )
 
 
 def rarity_note(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kamlib.tables.contracts import CONTRACTS
+from kamlib.tables.intake.mapping import EXTRA_COLUMNS
 from kamlib.tables.intake.vocabulary import WORDS
 
 _DATES = WORDS["ordered_at"]
@@ -392,5 +393,5 @@ def words_of(table: str) -> Mapping[str, str]:
     if table == "orders":
         return WORDS
     own = _OWN[table]
-    names = [column.name for column in CONTRACTS[table].columns]
+    names = [*(column.name for column in CONTRACTS[table].columns), *EXTRA_COLUMNS.get(table, {})]
     return {name: " ".join(filter(None, (own.get(name), WORDS.get(name)))) for name in names}

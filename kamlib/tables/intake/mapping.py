@@ -27,7 +27,8 @@ EXTRA_COLUMNS: Mapping[str, Mapping[str, str]] = {
         "account_name": "the customer's name, for the accounts table",
         "region": "the customer's region or country, for the accounts table",
         "currency": "the currency of the line",
-    }
+    },
+    "responses": {"region": "the customer's region or country, for the accounts table"},
 }
 _SETTINGS = (
     "file",

@@ -92,7 +92,15 @@ def match_columns(contents: dict[str, Content], table: str = "orders") -> tuple[
             reasons[ours] = f"{surely}; {in_words(ours, contents[theirs], kinds.get(ours, 'text'))}"
     if table == "orders":
         _names_beside_numbers(contents, matched, reasons)
-        _orders_without_words(contents, matched, reasons)
+        _only_dates("ordered_at", contents, matched, reasons)
+        if "account_id" not in matched and "account_name" in matched:
+            matched["account_id"] = matched["account_name"]
+            reasons["account_id"] = "no number of the customer was found, so the name serves as one"
+    if table == "responses" and not {"invited_at", "answered_at"} & set(matched):
+        # A date that is not in every row may be anything: who answered must not hang on it.
+        rows = max((content.values for content in contents.values()), default=0)
+        filled = {name: content for name, content in contents.items() if content.values == rows}
+        _only_dates("answered_at", filled, matched, reasons)
     return matched, reasons
 
 
@@ -108,13 +116,11 @@ def _names_beside_numbers(contents: dict[str, Content], matched: dict[str, str],
     reasons["account_name"] = f"it stands beside {number}; {in_words('account_name', contents[bare[0]])}"
 
 
-def _orders_without_words(contents: dict[str, Content], matched: dict[str, str], reasons: dict[str, str]) -> None:
+def _only_dates(ours: str, contents: dict[str, Content], matched: dict[str, str], reasons: dict[str, str]) -> None:
+    """Take the only column of dates for `ours`, whatever it is called."""
     dates = [name for name, content in contents.items() if content.dates >= _ENOUGH and content.numbers < _ENOUGH]
-    if "ordered_at" not in matched and len(dates) == 1 and dates[0] not in matched.values():
-        matched["ordered_at"], reasons["ordered_at"] = dates[0], ONLY_DATES
-    if "account_id" not in matched and "account_name" in matched:
-        matched["account_id"] = matched["account_name"]
-        reasons["account_id"] = "no number of the customer was found, so the name serves as one"
+    if ours not in matched and len(dates) == 1 and dates[0] not in matched.values():
+        matched[ours], reasons[ours] = dates[0], ONLY_DATES
 
 
 def _fits(ours: str, kind: Kind, content: Content, table: str = "orders") -> float:

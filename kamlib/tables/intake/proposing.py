@@ -37,6 +37,10 @@ _REVERSED = (
     "Which items are worded the other way round no file can say: write reversed = true in their line. Where one is forgotten, the "
     "reliability of its scale warns."
 )
+_ONE_WAVE = (
+    "no column names the wave, so all its answers count as one. To compare waves, give each row the name of its wave, such as "
+    '2024-1, in a column, and write wave = "…" below [responses.columns].'
+)
 _ASK = {
     "order_id": "Which column is the number of the order or invoice? Without one, an account's day is one order.",
     "account_id": "Which column is the customer's number?",
@@ -168,7 +172,7 @@ def _read(connection: duckdb.DuckDBPyConnection, one: _Read, table: str, tempora
     if table == "responses":
         one.source = replace(one.source, items=one.items)
         one.reasons |= {f"responses.items.{item.name}": reading_of(item) for item in one.items}
-        one.notes.append(_REVERSED)
+        one.notes += [_REVERSED, *([] if "wave" in columns else [f"{one.source.file.name}: {_ONE_WAVE}"])]
     _values(connection, one)
     if table == "orders":
         one.currency = _currency(connection, columns, one.raw)

@@ -270,7 +270,7 @@ def _last_day(connection: duckdb.DuckDBPyConnection, source: Source) -> dt.date 
 
 
 def derive_accounts(connection: duckdb.DuckDBPyConnection, extras: tuple[str, ...], folder: Path) -> None:
-    """Write `accounts.parquet` from the order table `judged`: one row an account, the most frequent name and region.
+    """Write `accounts.parquet` from `judged`, orders or responses: one row an account, the most frequent name and region.
 
     Where two are equally frequent, the first in the alphabet stands.
     """
@@ -286,7 +286,7 @@ def derive_accounts(connection: duckdb.DuckDBPyConnection, extras: tuple[str, ..
             f"OVER (PARTITION BY account_id ORDER BY count(*) DESC, {name}) = 1) USING (account_id)"
         )
         columns.append(f"coalesce({name}, a.{fallback}) AS {name}" if fallback else name)
-    accounts = "(SELECT DISTINCT account_id FROM judged WHERE reason IS NULL) a"
+    accounts = "(SELECT DISTINCT account_id FROM judged WHERE reason IS NULL AND account_id IS NOT NULL) a"
     _copy(connection, f"SELECT {', '.join(columns)} FROM {accounts}{joins} ORDER BY 1", folder, "accounts")
 
 

@@ -26,6 +26,7 @@ _ABOUT_ITEMS = (
     "One line an item: its scale (from and to, or its words from the least on). Add where it is so: reversed = true (worded the",
     'other way round), dimension = "…", asks = "expectation" (or another kind of question) with about = "…" (the item it pairs with).',
 )
+_OF_ANY_ROW = ("unreadable_date", "future_date", "duplicate", "id_spelling")
 PSEUDONYMISE = "pseudonymise = true   # names and ids become keys; the key file beside this one tells which is which"
 
 
@@ -55,17 +56,19 @@ def mapping_text(
 ) -> str:
     """Return the text of the mapping file; files are named relative to `folder` where they can be."""
     page = _Page(reasons, open_questions)
+    ordered = any(source.table == "orders" for source in mapping.sources)
     page.line("name", mapping.name)
     page.line("currency", mapping.currency or None)
     page.line("time_zone", mapping.time_zone)
     if mapping.as_of is None and "as_of" not in open_questions:
-        page.lines.append("# as_of = 2024-12-31   # left out: the day after the last order used")
+        last = "order" if ordered else "day"
+        page.lines.append(f"# as_of = 2024-12-31   # left out: the day after the last {last} used")
     elif mapping.as_of is not None:
         page.lines.append(f"as_of = {mapping.as_of.isoformat()}")
     page.ask("as_of")
     if mapping.key_file is not None:
         page.lines.append(PSEUDONYMISE)
-    _policies(page, mapping.policies)
+    _policies(page, mapping.policies, ordered)
     _rates(page, mapping)
     for source in mapping.sources:
         _source(page, source, folder)
@@ -97,13 +100,16 @@ class _Page:
             self.lines.append(f"# {place.rpartition('.')[2]} = {_toml(example)}")
 
 
-def _policies(page: _Page, policies: Policies) -> None:
+def _policies(page: _Page, policies: Policies, ordered: bool) -> None:
+    """Write the policies; without orders, those that are changed, and those that speak of any row."""
     named = policies.preset or "sales to known customers"
     start = preset(named)
     page.lines += ["", "[policies]", f"preset = {_toml(named)}"]
     for question, answers in questions().items():
         given = getattr(policies, question)
         changed = given != getattr(start, question)
+        if not (ordered or changed or question in _OF_ANY_ROW):
+            continue
         others = " | ".join(answers)
         page.lines.append(f"{'' if changed else '# '}{question} = {_toml(given)}   # {others}")
 

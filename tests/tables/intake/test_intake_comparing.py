@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from kamlib.tables.intake import compare
+from kamlib.tables.intake.intake import earlier
 
 JANUARY = "order,customer,day,amount\n1,A,2024-01-01,5\n2,B,2024-01-02,3\n3,B,2024-01-20,7\n"
 FEBRUARY = "order,customer,day,amount\n1,A,2024-01-01,5\n2,B,2024-01-02,4\n9,A,2024-01-10,1\n4,C,2024-02-02,3\n"
@@ -33,6 +34,19 @@ def test_a_file_of_the_new_month_alone_changes_no_history(take, write):
     assert found.changed_orders.empty
     assert found.gone_accounts == ("A", "B")
     assert found.mapping == ("orders.missing",)
+
+
+def test_two_clients_of_one_name_are_told_apart(take, write, tmp_path):
+    (tmp_path / "other").mkdir()
+    here, there = write(JANUARY, "sales.csv"), write(JANUARY.replace("A,", "X,").replace("B,", "Y,"), "other/sales.csv")
+    old = take(here)
+    with pytest.raises(
+        ValueError, match=r"named Client is kept already, and none of the 2 accounts .* give this client another name"
+    ):
+        take(there)
+    assert [one.fingerprint for one in earlier(take(here))] == []
+    one_in_common = write(JANUARY.replace("A,", "X,"), "other/sales.csv")
+    assert compare(take(one_in_common), old).gone_accounts == ("A",)
 
 
 def test_two_currencies_are_not_compared(take, write):

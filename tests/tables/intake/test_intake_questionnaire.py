@@ -316,3 +316,77 @@ def test_what_is_expected_and_what_was_got_are_paired_by_their_names(write, fram
 )
 def test_names_that_only_look_alike_are_not_paired(names):
     assert paired(names) == {}
+
+
+def dated_sheet(
+    rows=40,
+    region=lambda number: "North" if number % 20 < 12 else "West",
+    day=lambda number: f"{number % 12 + 13:02d}.03.2025",
+):
+    header = [
+        "Date",
+        "Customer",
+        "Region",
+        "On time",
+        "Whole",
+        "Friendly",
+        "Right (1-5)",
+        "Fair",
+        "Satisfied overall (0-10)",
+    ]
+    draw = random.Random(3)
+    lines = [
+        [day(n), f"C{n % 20}", region(n), *(draw.choice(AGREE) for _ in range(3)), n % 5 + 1, n % 7 + 1, n % 11]
+        for n in range(rows)
+    ]
+    return text(header, lines)
+
+
+def test_what_a_sheet_says_of_its_customers_and_its_days_is_read(write, frame):
+    taken = taken_from(write, dated_sheet())
+    accounts = frame(taken, "accounts").set_index("account_id")
+    assert (len(accounts), accounts.loc["C3", "region"], accounts.loc["C15", "region"]) == (20, "North", "West")
+    responses = frame(taken, "responses")
+    assert "region" not in responses
+    assert responses["answered_at"].notna().all()
+    sent = survey.sampling_frame(responses, frame(taken, "accounts"))
+    assert (sent["region"] == "North").sum() == 24
+    assert "Policies" not in taken.in_words()
+    assert any("those that the responses name" in note for note in taken.notes)
+
+
+def test_a_proposal_says_that_waves_are_not_named_and_leaves_out_policies_of_orders(write):
+    proposal = propose(write(dated_sheet(), "survey.csv"))
+    assert proposal.reasons["responses.columns.answered_at"] == "the only column of dates"
+    assert any("no column names the wave" in note for note in proposal.notes)
+    written = proposal.write(write("", "client.toml")).read_text("utf-8")
+    assert "negative_price" not in written
+    assert "duplicate" in written
+
+
+def test_a_day_that_is_not_in_every_row_is_not_taken_for_that_of_the_answer(write):
+    holes = dated_sheet(day=lambda number: "" if number == 7 else f"{number % 12 + 13:02d}.03.2025")
+    assert "answered_at" not in propose(write(holes, "survey.csv")).source.columns
+
+
+def test_a_heading_that_names_its_scale_neither_lends_nor_borrows_boxes(write):
+    scales = {item.name: str(item.scale) for item in propose(write(dated_sheet(), "survey.csv")).source.items}
+    assert (scales["Right (1-5)"], scales["Fair"], scales["Satisfied overall (0-10)"]) == (
+        "1 to 5",
+        "1 to 7",
+        "0 to 10",
+    )
+
+
+def test_one_wrong_word_is_told_once_and_a_mistyped_setting_is_guessed(write):
+    wrong = dated_sheet().replace("Strongly agree", "Strongly agre", 2)
+    taken = taken_from(write, wrong)
+    told = [finding for finding in taken.findings if "Strongly agre" in finding]
+    assert len(told) == 1
+    assert taken.ledger.rows_set_aside == 2
+    with pytest.raises(ValueError, match=r"does not know 'reverse' .did you mean \"reversed\"."):
+        taken_from(
+            write,
+            dated_sheet(),
+            change=lambda toml: toml.replace("scale = [1, 5] }", "scale = [1, 5], reverse = true }"),
+        )

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 OFF_THE_SCALE = "not on the scale of its item"
 HEADINGS = ("response_id", "item", "text")
 """Columns of the cells set aside, after row, reason, money and line."""
-_FIRST = 5
+_FIRST, _SHOWN = 5, 3
 
 
 @dataclass(frozen=True)
@@ -101,20 +101,57 @@ def take_answers(
         folder / "set_aside_answers",
     )
     _write_items(connection, items, codes, folder)
-    found = connection.execute(
-        f"SELECT nth, count(*), min(row, {_FIRST}), any_value(text) FROM {read} WHERE answer IS NULL GROUP BY nth ORDER BY nth"
-    ).fetchall()
+    found = [
+        Odd(items[nth], value, count, tuple(rows))
+        for nth, value, count, rows in connection.execute(
+            f"SELECT nth, text, count(*), min(row, {_FIRST}) FROM {read} WHERE answer IS NULL GROUP BY ALL ORDER BY 1, 3 DESC, 2"
+        ).fetchall()
+    ]
     counted = connection.execute(f"SELECT count(*), count(answer) FROM {read}").fetchone() or (0, 0)
     aside = counted[0] - counted[1]
     entries = [Entry("answers", USED, counted[1])]
-    entries += [Entry("answers", OFF_THE_SCALE, aside, first_rows=tuple(found[0][2]))] if aside else []
-    findings = tuple(
-        f"{source.file.name}, item {items[nth].name!r}, {rows_in_words(rows, count)}: {count:,} answer{'s' if count > 1 else ''} "
-        f"set aside, {OFF_THE_SCALE}, {items[nth].scale}{'' if hidden else f' ({text[:40]!r})'}: mend the scale, or list the "
-        "text under no_answer."
-        for nth, count, rows, text in found
-    )
-    return TakenAnswers(tuple(entries), Entry("answers", "all", counted[0]), findings)
+    entries += [Entry("answers", OFF_THE_SCALE, aside, first_rows=_first(found))] if aside else []
+    return TakenAnswers(tuple(entries), Entry("answers", "all", counted[0]), _findings(source.file.name, found, hidden))
+
+
+@dataclass(frozen=True)
+class Odd:
+    """A text that is not on its item's scale: how often it stands there, and in which rows first."""
+
+    item: MappedItem
+    text: str
+    count: int
+    rows: tuple[int, ...]
+
+
+def _findings(file: str, found: list[Odd], hidden: bool) -> tuple[str, ...]:
+    """Return a sentence a scale: a word that is wrong in eight items is wrong once.
+
+    >>> from kamlib.tables.intake.questionnaire.scales import Scale
+    >>> odd = [Odd(MappedItem(name, name, Scale(1, 5)), "6", 2, (7, 9)) for name in ("Q1", "Q2", "Q3", "Q4")]
+    >>> _findings("s.csv", odd, hidden=False)[0].partition(": mend")[0]
+    "s.csv, items 'Q1', 'Q2', 'Q3' and 1 more, rows 7, 9, …: 8 answers set aside, not on the scale of its item, 1 to 5 ('6')"
+    """
+    by_scale: dict[str, list[Odd]] = {}
+    for odd in found:
+        by_scale.setdefault(str(odd.item.scale).casefold(), []).append(odd)
+    sentences = []
+    for odds in by_scale.values():
+        names = list(dict.fromkeys(repr(odd.item.name) for odd in odds))
+        more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
+        texts = list(dict.fromkeys(repr(odd.text[:40]) for odd in sorted(odds, key=lambda odd: -odd.count)))
+        said = "" if hidden else f" ({', '.join(texts[:_SHOWN])}{', …' if len(texts) > _SHOWN else ''})"
+        count = sum(odd.count for odd in odds)
+        sentences.append(
+            f"{file}, item{'s' if len(names) > 1 else ''} {', '.join(names[:_SHOWN])}{more}, "
+            f"{rows_in_words(list(_first(odds)), count)}: {count:,} answer{'s' if count > 1 else ''} set aside, "
+            f"{OFF_THE_SCALE}, {odds[0].item.scale}{said}: mend the scale, or list the text under no_answer."
+        )
+    return tuple(sentences)
+
+
+def _first(odds: list[Odd]) -> tuple[int, ...]:
+    return tuple(sorted({row for odd in odds for row in odd.rows})[:_FIRST])
 
 
 def _read_cells(connection: duckdb.DuckDBPyConnection, source: Source, raw: Raw) -> list[set[float]]:

@@ -6,7 +6,8 @@ the least on.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import difflib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,10 +61,12 @@ def _read(name: str, said: Any, where: str) -> MappedItem:
     if not isinstance(said, dict):
         raise ValueError(f"{where} is {said!r}: write it as {{ scale = [1, 7] }}.")
     if unknown := next((key for key in said if key not in SETTINGS), None):
-        raise ValueError(f"{where} does not know {unknown!r}: known are {', '.join(SETTINGS)}.")
+        raise ValueError(
+            f"{where} does not know {unknown!r}{_meant(unknown, SETTINGS)}: known are {', '.join(SETTINGS)}."
+        )
     asks = said.get("asks", "perception")
     if asks not in ASKS:
-        raise ValueError(f"{where} asks is {asks!r}: it is one of {', '.join(ASKS)}.")
+        raise ValueError(f"{where} asks is {asks!r}{_meant(str(asks), ASKS)}: it is one of {', '.join(ASKS)}.")
     reversed_ = said.get("reversed", False)
     if not isinstance(reversed_, bool):
         raise ValueError(f"{where} reversed is {reversed_!r}: it is true or false.")
@@ -82,6 +85,16 @@ def _read(name: str, said: Any, where: str) -> MappedItem:
         texts["about"] or name,
         tuple(map(str, silent if isinstance(silent, list | tuple) else (silent,))),
     )
+
+
+def _meant(typed: str, known: Iterable[str]) -> str:
+    """Return a guess at a word that was mistyped.
+
+    >>> _meant("reverse", ["reversed", "scale"]), _meant("?", ["scale"])
+    (' (did you mean "reversed"?)', '')
+    """
+    near = difflib.get_close_matches(typed, list(known), 1)
+    return f' (did you mean "{near[0]}"?)' if near else ""
 
 
 def _scale(said: Any, where: str) -> Scale:

@@ -6,12 +6,12 @@ What is proposed is a reading, with its reasons: whether an item is worded the o
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kamlib.tables.intake.questionnaire.items import MappedItem
 from kamlib.tables.intake.questionnaire.pairs import paired
-from kamlib.tables.intake.questionnaire.scales import CODES, MOST_STEPS, headed, scale_of, shared
+from kamlib.tables.intake.questionnaire.scales import CODES, MOST_STEPS, Scale, headed, scale_of, shared
 from kamlib.tables.intake.raw import Raw
 from kamlib.tables.intake.values import text_sql
 from kamlib.tables.intake.vocabulary import plain
@@ -64,8 +64,19 @@ def find_items(
             about=pairs[name][1] if name in pairs else name,
             no_answer=scale.no_answer,
         )
-        for name, scale in zip(names, map(headed, names, shared(scales)), strict=True)
+        for name, scale in zip(names, _settled(names, scales), strict=True)
     )
+
+
+def _settled(names: Sequence[str], scales: Sequence[Scale]) -> list[Scale]:
+    """Return the scales of columns: what a heading names stands, and the others lend each other the boxes nobody ticked.
+
+    >>> [str(scale) for scale in _settled(["Satisfied (1-5)", "Q1", "Q2"], [Scale(1, 5), Scale(1, 5), Scale(1, 7)])]
+    ['1 to 5', '1 to 7', '1 to 7']
+    """
+    named = list(map(headed, names, scales))
+    lent = iter(shared([scale for scale, head in zip(scales, named, strict=True) if head is scale]))
+    return [next(lent) if head is scale else head for scale, head in zip(scales, named, strict=True)]
 
 
 def dimensions_of(names: Iterable[str]) -> dict[str, str]:
