@@ -65,7 +65,8 @@ def _verdict(verdict: Verdict) -> str:
     return (
         '<div class="scroll" tabindex="0" role="region" aria-label="What this file can answer">'
         '<table class="verdict short">'
-        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>" + paragraph(verdict.smallest_difference)
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+        + (paragraph(verdict.smallest_difference) if verdict.smallest_difference else "")
     )
 
 

@@ -23,7 +23,7 @@ def cover(company: Company, lesson: Lesson, today: dt.date) -> str:
     return (
         '<header class="cover"><p class="kind">Customer report</p>'
         f"<h1><bdi>{text(company.name)}</bdi></h1><p class='question'><b>{text(lesson.title)}</b></p>"
-        f"<p class='question'>{text(lesson.question)}</p>{facts(standing(company, today))}</header>"
+        f"<p class='question'>For whoever decides: {text(lesson.question)}</p>{facts(standing(company, today))}</header>"
     )
 
 
@@ -102,5 +102,5 @@ def _money(company: Company) -> dict[str, str]:
 def _files(company: Company) -> dict[str, str]:
     """Return the names of the client's files, without the folders of the machine they were read on."""
     sources = company.intake.mapping.get("sources", []) if company.intake else []
-    names = [Path(str(source["file"])).name for source in sources if "file" in source]
+    names = dict.fromkeys(Path(str(source["file"])).name for source in sources if "file" in source)
     return {"Files": ", ".join(names)} if names else {}

@@ -100,9 +100,8 @@ def section(finding: Finding, sheets: Sheets) -> Section:
         heading,
         asked
         + proxy
-        + paragraph(statement.headline, "headline")
         + '<div class="say"><div><h4>What may be said</h4>'
-        + paragraph(statement.may_say)
+        + _said(statement)
         + '</div><div class="no"><h4>What may not be said</h4>'
         + paragraph(statement.may_not_say)
         + "</div></div>"
@@ -110,6 +109,12 @@ def section(finding: Finding, sheets: Sheets) -> Section:
         + pictures
         + lists,
     )
+
+
+def _said(statement: Statement) -> str:
+    """Return what may be said, the headline first: most statements begin with it, and say it once."""
+    rest = statement.may_say.removeprefix(statement.headline).strip()
+    return paragraph(statement.headline, "headline") + (paragraph(rest) if rest else "")
 
 
 def _picture(ax: Axes) -> Picture:

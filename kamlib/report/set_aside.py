@@ -25,6 +25,7 @@ def section(intake: Intake | None) -> Section:
     heads = ("Table", "What became of the rows", "Rows", f"Money ({intake.currency})", "Rows without a readable amount")
     cells = len(heads) if ledger.has_money else 3
     preset = f" ({intake.policies.preset})" if intake.policies.preset else ""
+    rules = paragraph(f"The rules{preset}, in the order in which they apply:") + bullets(intake.policies.in_words())
     body = (
         paragraph(balance)
         + grid(
@@ -34,8 +35,7 @@ def section(intake: Intake | None) -> Section:
             "short",
         )
         + _currencies(intake)
-        + paragraph(f"The rules{preset}, in the order in which they apply:")
-        + bullets(intake.policies.in_words())
+        + (rules if "orders" in intake.paths else "")
         + (paragraph("Noticed while reading:") + bullets(intake.notes) if intake.notes else "")
     )
     return Section("set-aside", heading, body)

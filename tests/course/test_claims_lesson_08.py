@@ -23,7 +23,7 @@ def test_alpha_is_told_by_dimension_and_a_forgotten_item_is_named(company, clien
 
 def test_the_score_has_an_interval_that_knows_of_groups(company):
     said = sure.sure.state(company).headline
-    assert "47% are satisfied (39% to 55%)" in said
+    assert "In wave 2025-2, 47% of 228 respondents are satisfied (39% to 55%)" in said
     assert "the mean is 5.43 (5.27 to 5.60" in said
 
 

@@ -54,7 +54,10 @@ def test_reliability_and_responsiveness_move_satisfaction_most(company):
 
 
 def test_items_are_tested_together(company):
-    assert "4 of 22 items changed, tested together (14 tested one by one)" in changed.changed.state(company).headline
+    assert (
+        "Since wave 2025-1, 4 of 22 items changed for sure, tested together (14 tested one by one)"
+        in changed.changed.state(company).headline
+    )
 
 
 def test_items_turned_round_are_named_so_and_a_forgotten_one_is_warned_of(company, client):

@@ -141,7 +141,20 @@ def _writer(name: str) -> Callable[[Any], str]:
     """
     if name.endswith("year"):
         return str
+    if name in ("p", "p_adjusted"):
+        return p_value
     return _share if name.endswith(("share", "coverage", "completeness")) else cell
+
+
+def p_value(value: Any) -> str:
+    """Write a p value: never as none, for chance always may.
+
+    >>> p_value(0.0312), p_value(2e-9), p_value(None)
+    ('0.031', '< 0.001', '')
+    """
+    if pd.isna(value):
+        return ""
+    return f"{value:.3f}" if value >= 0.001 else "< 0.001"
 
 
 def _share(value: Any) -> str:

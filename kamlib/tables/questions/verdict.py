@@ -51,7 +51,8 @@ class Verdict:
 
     def __str__(self) -> str:
         lines = [f"{one.status:>10}  {one.question} {one.remark}".rstrip() for one in self.findings]
-        return "\n".join([f"What {self.company} can answer of lesson {self.lesson}", *lines, self.smallest_difference])
+        head = f"What {self.company} can answer of lesson {self.lesson}"
+        return "\n".join(filter(None, [head, *lines, self.smallest_difference]))
 
     __repr__ = __str__
 
@@ -64,7 +65,8 @@ class Verdict:
         )
         head = "<tr>" + "".join(f"<th style='text-align:left'>{name}</th>" for name in _HEADS) + "</tr>"
         caption = f"What {escape(self.company)} can answer of lesson {self.lesson}"
-        return f"<table><caption>{caption}</caption>{head}{rows}</table><p>{escape(self.smallest_difference)}</p>"
+        told = f"<p>{escape(self.smallest_difference)}</p>" if self.smallest_difference else ""
+        return f"<table><caption>{caption}</caption>{head}{rows}</table>{told}"
 
 
 _HEADS = ("question", "this file", "remark")
@@ -80,7 +82,9 @@ def verdict(company: Company, lesson: str) -> Verdict:
     if lesson not in QUESTIONS:
         raise ValueError(f"Lesson {lesson!r} asks nothing of a file; {', '.join(QUESTIONS)} do.")
     findings = tuple(_judge(company, question) for question in QUESTIONS[lesson])
-    return Verdict(company.name, lesson, findings, _smallest_difference(company))
+    # A questionnaire has no revenue to differ.
+    told = "" if lesson in VOICE and not company.has("orders") else _smallest_difference(company)
+    return Verdict(company.name, lesson, findings, told)
 
 
 _NOUNS = {"recommend": "a recommendation", "repurchase": "a repurchase"}
@@ -109,9 +113,10 @@ def _judge(company: Company, question: Question) -> Finding:
     ask = f"Ask for {question.ask_for}." if question.ask_for else ""
     if not lacking and all_there(question.needs):
         return Finding(question.text, "answerable", _gaps(company, question.needs))
-    if question.proxy and all_there(question.proxy):
-        words = (question.proxy_means, _gaps(company, question.proxy), unasked or ask)
-        return Finding(question.text, "by proxy", " ".join(filter(None, words)))
+    for needs, means in ((question.closer, question.closer_means), (question.proxy, question.proxy_means)):
+        if needs and all_there(needs):
+            words = (means, _gaps(company, needs), unasked or ask)
+            return Finding(question.text, "by proxy", " ".join(filter(None, words)))
     return Finding(question.text, "not", ask or "Ask for the orders.")
 
 

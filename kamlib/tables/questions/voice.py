@@ -19,9 +19,11 @@ VOICE: dict[str, tuple[Question, ...]] = {
             "How sure is a score, with so many answers?",
             (ANSWERS, PEOPLE, ("accounts", ("parent_id",))),
             (ANSWERS,),
-            "As if everybody answered for himself: who belongs to which group is not known.",
+            "As if everybody answered for himself: who works for which account is not known.",
             "the account each respondent works for, and which accounts belong to which group",
             asks=("satisfaction",),
+            closer=(ANSWERS, PEOPLE),
+            closer_means="Contacts of one account count together; which accounts belong to one group is not known.",
         ),
         Question(
             "Who answered, and who did not?",
@@ -48,10 +50,8 @@ VOICE: dict[str, tuple[Question, ...]] = {
     "09": (
         Question(
             "How likely are they to recommend us and to come back?",
-            (ANSWERS, PEOPLE, ("accounts", ("parent_id",))),
             (ANSWERS,),
-            "As if everybody answered for himself: who belongs to which group is not known.",
-            "the account each respondent works for, and which accounts belong to which group",
+            ask_for="the answers to “How likely are you to recommend us?”, from 0 to 10",
             asks=("recommend",),
         ),
         Question(

@@ -9,6 +9,7 @@ import pandas as pd
 from kamlib.course.claim import Statement, claim
 from kamlib.course.claims.lesson_08.survey_of import frame_of, last_wave, top_of, wave_in_words
 from kamlib.figures import percent
+from kamlib.figures.house import counted
 from kamlib.methods import survey
 from kamlib.tables.company import Company
 
@@ -32,13 +33,29 @@ def sure(company: Company) -> Statement:
     effect = (
         f", {score.design_effect:.1f} times the variance of as many drawn alone" if score.design_effect > 1.05 else ""
     )
+    low, high = ends(satisfied, groups)
     headline = (
-        f"In {wave_in_words(wave)} {percent(satisfied.mean)} are satisfied ({percent(max(satisfied.low, 0.0))} to "
-        f"{percent(min(satisfied.high, 1.0))}); the mean is {score.mean:.2f} ({score.low:.2f} to {score.high:.2f}{effect})."
+        f"In {wave_in_words(wave)}, {percent(satisfied.mean)} of {counted(len(wave), 'respondent')} are satisfied ({percent(low)} to "
+        f"{percent(high)}); the mean is {score.mean:.2f} ({score.low:.2f} to {score.high:.2f}{effect})."
     )
     best = best_of(wave, top_of(company))
     boxes = f"Satisfied are the two best answers, {best - 1:g} and {best:g}."
     return Statement(headline, headline, may_not, (*assumed, boxes))
+
+
+def ends(satisfied: survey.WeightedMean, groups: int) -> tuple[float, float]:
+    """Return the interval of a share; where all say the same, that of Wilson: nobody's silence is certain of three answers.
+
+    >>> alike = survey.weighted_mean(pd.Series([0.0, 0.0, 0.0]))
+    >>> [round(end, 2) for end in ends(alike, 3)]
+    [0.0, 0.56]
+    """
+    from statsmodels.stats.proportion import proportion_confint
+
+    if satisfied.high > satisfied.low:
+        return max(satisfied.low, 0.0), min(satisfied.high, 1.0)
+    low, high = proportion_confint(satisfied.mean * groups, groups, method="wilson")
+    return float(low), float(high)
 
 
 def best_of(wave: pd.DataFrame, top: float) -> float:

@@ -30,7 +30,11 @@ def changed(company: Company) -> Statement:
         return Statement(said, said, may_not, assumed)
     sure = table[table["p_adjusted"] < 0.05].sort_values("p_adjusted")
     alone = int((table["p"] < 0.05).sum())
-    headline = f"Since the wave before {len(sure):,} of {len(table):,} items changed, tested together ({alone:,} tested one by one)."
+    since = waves_of(company)[-2]
+    headline = (
+        f"Since wave {since}, {len(sure) or 'none'} of {len(table):,} items changed for sure, tested together ({alone:,} tested "
+        "one by one)."
+    )
     most = ""
     if len(sure):
         row = sure.iloc[0]
@@ -48,12 +52,19 @@ def _worded(company: Company, title: str) -> str:
     return f"{title} {words[title]}" if title in words else title
 
 
+def waves_of(company: Company) -> list[str]:
+    """Return the waves in which somebody answered an item on what was got, in the order of time."""
+    book = survey.Codebook.of(company.or_empty("items"), "perception")
+    asked = survey.sheet(company.or_empty("answers"), book).index
+    return sorted(frame_of(company).reindex(asked)["wave"].dropna().unique())
+
+
 def changes(company: Company) -> pd.DataFrame:
     """Return the changes of all items between the last two waves; no rows where there are none."""
     book = survey.Codebook.of(company.or_empty("items"), "perception")
     scores = book.scored(survey.sheet(company.or_empty("answers"), book))
     frame = frame_of(company).reindex(scores.index)
-    waves = sorted(frame["wave"].dropna().unique())
+    waves = waves_of(company)
     asked = [
         name
         for name in scores

@@ -7,6 +7,7 @@ import pandas as pd
 from kamlib.course.claim import Statement, claim
 from kamlib.course.naming import isolated
 from kamlib.figures import percent
+from kamlib.figures.house import points
 from kamlib.methods import agreement
 from kamlib.tables.company import Company
 
@@ -53,4 +54,4 @@ def _kindest(seen: pd.DataFrame) -> str:
     gap = kindness(seen)
     if len(gap) < 2 or gap.max() < 0.03:
         return "None is much kinder than the others."
-    return f"{isolated(str(gap.idxmax()))} lets {percent(float(gap.max()))} more pass than those who saw the same."
+    return f"{isolated(str(gap.idxmax()))} lets {points(100 * float(gap.max()))} more pass than all who saw the same."

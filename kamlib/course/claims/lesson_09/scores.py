@@ -8,7 +8,7 @@ import pandas as pd
 
 from kamlib.course.claim import Statement, claim
 from kamlib.course.claims.lesson_08.survey_of import frame_of, wave_in_words
-from kamlib.figures.house import signed
+from kamlib.figures.house import points, signed
 from kamlib.methods import survey
 from kamlib.tables.company import Company
 
@@ -64,10 +64,10 @@ def by_wave(company: Company) -> tuple[dict[str, survey.Score], str]:
 def _since(waves: dict[str, survey.Score]) -> str:
     if len(waves) < 2:
         return ""
-    before, after = list(waves.values())[-2:]
+    (name, before), (_, after) = list(waves.items())[-2:]
     change = survey.two_waves(before, after)
     if math.isnan(change["p"]):
         return ""
     sure = "more than chance" if change["p"] < 0.05 else "no more than chance makes"
     ends = f"{signed(change['low'], 0)} to {signed(change['high'], 0)}"
-    return f"Since the wave before {signed(change['change'], 0)} ({ends}): {sure}."
+    return f"Since wave {name} it changed by {points(change['change'])} ({ends}): {sure}."
