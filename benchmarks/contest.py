@@ -21,6 +21,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from intake import peak_megabytes
+
 LINES_PER_ACCOUNT = 122
 SETTLE = 0.2
 """Seconds to wait before the work: threads that a library woke while it was imported spin on for a while, and are no work."""
@@ -53,7 +55,7 @@ class Contest:
         processor, clock = used(), time.perf_counter()
         result = work()
         measured = {"processor": used() - processor, "clock": time.perf_counter() - clock, "rows": result}
-        measured["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
+        measured["peak"] = peak_megabytes() / 1024
         print(json.dumps(measured, default=str))
         return True
 

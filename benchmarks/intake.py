@@ -39,19 +39,19 @@ def take(path: Path, pseudonymise: bool) -> None:
     used = resource.getrusage(resource.RUSAGE_SELF)
     print(
         json.dumps(
-            {"rows": ledger.rows_in, "cpu_seconds": used.ru_utime + used.ru_stime, "peak_megabytes": _peak(used)}
+            {"rows": ledger.rows_in, "cpu_seconds": used.ru_utime + used.ru_stime, "peak_megabytes": peak_megabytes()}
         )
     )
 
 
-def _peak(used: resource.struct_rusage) -> float:
+def peak_megabytes() -> float:
     """Return the most memory this process held, in megabytes."""
     status = Path("/proc/self/status")
     if status.exists():
         # `ru_maxrss` is not forgotten when a program is started: a child of a large process would be as large.
-        return (
-            next(float(line.split()[1]) for line in status.read_text().splitlines() if line.startswith("VmHWM")) / 1024
-        )
+        high = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+        return float(high.split()[1]) / 1024
+    used = resource.getrusage(resource.RUSAGE_SELF)
     return used.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
 

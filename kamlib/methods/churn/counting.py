@@ -15,7 +15,7 @@ import pandas as pd
 from kamlib.methods.churn.exposure import landmark, time_varying
 from kamlib.methods.churn.gained import talks
 from kamlib.methods.churn.hazards import cox
-from kamlib.methods.churn.survival import Z
+from kamlib.methods.normal import Z
 
 COLUMNS = ["hazard_ratio", "low", "high", "accounts", "left"]
 WHOLE_LIFE = "over the whole life"

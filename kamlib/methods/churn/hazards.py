@@ -25,8 +25,9 @@ from kamlib.methods.churn.partial_likelihood import (
     risk_sets,
     score_residuals,
 )
-from kamlib.methods.churn.survival import Z, observed
+from kamlib.methods.churn.survival import observed
 from kamlib.methods.clusters import numbered
+from kamlib.methods.normal import Z
 
 TIES = ("efron", "breslow")
 FEW_CLUSTERS = 30

@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from kamlib.methods.normal import Z
+
 ALL = "all"
-Z = 1.959963984540054
-"""The normal quantile of a 95 % interval."""
 ROUNDING = 1e-9
 """A smaller part of those at risk is nobody."""
 

@@ -13,8 +13,7 @@ import numpy as np
 import pandas as pd
 
 from kamlib.methods.clv.maximum import Maximum
-
-Z = 1.959963984540054
+from kamlib.methods.normal import Z
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,7 +14,8 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-Z = 1.959963984540054
+from kamlib.methods.normal import Z
+
 QUADRANTS = ("concentrate here", "keep up", "low priority", "possible overkill")
 
 

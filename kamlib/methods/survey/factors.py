@@ -109,7 +109,8 @@ def factors(scores: pd.DataFrame, number: int, rotation: Rotation = "none") -> F
         raise ValueError(f"{number} factors of {items} items: so many items carry fewer; give a smaller number.")
     with warnings.catch_warnings(record=True) as trouble:
         warnings.simplefilter("always")
-        fitted = Factor(n_factor=number, corr=correlation, nobs=answers, method="ml").fit()
+        model = Factor(n_factor=number, corr=correlation, nobs=answers, method="ml")
+        fitted = model.fit(start=_start(correlation, number))
     converged = not any("converge" in str(one.message).lower() for one in trouble)
     loadings, between = np.real(np.asarray(fitted.loadings)), np.eye(number)
     if rotation != "none" and number > 1:
@@ -127,6 +128,18 @@ def factors(scores: pd.DataFrame, number: int, rotation: Rotation = "none") -> F
         converged,
         note,
     )
+
+
+def _start(correlation: np.ndarray, number: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return loadings and uniquenesses to begin from: those of Jöreskog (1967), the same in every run.
+
+    Left to itself the fit begins by chance, and one that does not settle ends elsewhere each time.
+    """
+    unique = (1 - 0.5 * number / len(correlation)) / np.diag(np.linalg.inv(correlation))
+    scale = np.sqrt(unique)
+    values, vectors = np.linalg.eigh(correlation / np.outer(scale, scale))
+    strongest = slice(None, -number - 1, -1)
+    return scale[:, None] * vectors[:, strongest] * np.sqrt(np.maximum(values[strongest] - 1, 1e-3)), unique
 
 
 def _rotated(loadings: np.ndarray, rotation: Rotation) -> tuple[np.ndarray, np.ndarray]:

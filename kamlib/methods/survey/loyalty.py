@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-Z = 1.959963984540054
+from kamlib.methods.normal import Z
+
 PROMOTER, PASSIVE = 9, 7
 """The least answers of a promoter and of a passive."""
 

@@ -10,7 +10,7 @@ import math
 
 import pandas as pd
 
-Z = 1.959963984540054
+from kamlib.methods.normal import Z
 
 
 def margin_of_error(share: float, answers: int, population: float = math.inf, design_effect: float = 1.0) -> float:

@@ -13,8 +13,7 @@ import numpy as np
 import pandas as pd
 
 from kamlib.methods.clusters import numbered
-
-Z = 1.959963984540054
+from kamlib.methods.normal import Z
 
 
 def shrunken_means(scores: pd.Series, groups: pd.Series, clusters: pd.Series | None = None) -> pd.DataFrame:

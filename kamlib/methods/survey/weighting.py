@@ -16,7 +16,6 @@ import numpy as np
 import pandas as pd
 
 ROUNDS, CLOSE = 200, 1e-10
-Z = 1.959963984540054
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,20 @@ def verdict(company: Company, lesson: str) -> Verdict:
     return Verdict(company.name, lesson, findings, told)
 
 
-_NOUNS = {"recommend": "a recommendation", "repurchase": "a repurchase"}
+_NOUNS = {
+    "recommend": "a recommendation",
+    "repurchase": "a repurchase",
+    "perception": "what was got",
+    "expectation": "what is expected",
+    "minimum": "what is just enough",
+    "points": "points for what matters",
+    "offer": "an offer",
+    "functional": "how a feature would please",
+    "dysfunctional": "how its lack would displease",
+    "staff belief of perception": "what staff believe customers would say",
+    "staff belief of expectation": "what staff believe customers expect",
+}
+"""What an item of each kind asks for, where its name does not say it."""
 
 
 def _judge(company: Company, question: Question) -> Finding:
@@ -102,11 +115,10 @@ def _judge(company: Company, question: Question) -> Finding:
             return Finding(question.text, "not", short)
     asked = _asked(company) if question.asks else set()
     lacking = sorted(set(question.asks) - asked) if company.has("answers") else []
-    unasked = (
-        f"No item asks for {_NOUNS.get(lacking[0], lacking[0])}: ask it, or say in the codebook which item does."
-        if lacking
-        else ""
-    )
+    unasked = ""
+    if lacking:
+        kind = lacking[0]
+        unasked = f'No item asks for {_NOUNS.get(kind, kind)}: ask it, or write asks = "{kind}" in the line of the item that does.'
     makes_do = bool(question.proxy_asks) and set(question.proxy_asks) <= asked
     if lacking and not makes_do:
         return Finding(question.text, "not", unasked)

@@ -109,3 +109,10 @@ def test_suitability_shows_itself_with_its_items_and_in_words():
     assert "3 degrees of freedom, p below .001" in shown
     assert "<b>" not in shown
     assert "&lt;b&gt;" in shown
+
+
+def test_a_fit_that_does_not_settle_ends_at_the_same_place_in_every_run():
+    answers = pd.DataFrame(np.random.default_rng(1).integers(1, 8, (120, 12)).astype(float)).add_prefix("i")
+    first, second = survey.factors(answers, 5, "oblimin"), survey.factors(answers, 5, "oblimin")
+    assert not first.converged
+    pd.testing.assert_frame_equal(first.loadings, second.loadings, check_exact=True)

@@ -70,7 +70,7 @@ def _got_alone(company: Company, may_not: str) -> Statement:
         said = "Where we fall short cannot be told: nobody was asked what they got."
         return Statement(said, said, may_not, assumed)
     book = survey.Codebook.of(company.or_empty("items"), "perception")
-    mean = survey.on_hundred(scores, book).mean().dropna()
+    mean = survey.on_hundred(scores, book).rename(columns=book.titles()).mean().dropna()
     lowest = f"{isolated(str(mean.idxmin()))} is rated lowest ({mean.min():.0f} of 100)"
     headline = f"Of what was got, {lowest}; the mean of all is {mean.mean():.0f}."
     return Statement(headline, f"{headline} Whether that is less than expected, nobody was asked.", may_not, assumed)

@@ -27,6 +27,11 @@ def sources(company: Company) -> Statement:
     if not told:
         said = "Whether sources agree cannot be told: no source knows two regions."
         return Statement(said, said, may_not, assumed)
+    if len(told) == 1:
+        said = (
+            f"Whether sources agree cannot be told: one alone speaks of regions ({next(iter(told))}), and it takes two."
+        )
+        return Statement(said, said, may_not, assumed)
     board = gaps.board(told)
     together = gaps.conclusion(board)
     worse = [str(name) for name in board.index[together == "worse"]]
