@@ -440,7 +440,7 @@ set_aside()
 
 # %% tags=["slide"]
 told = larkfield.repairs_told(company.truth)
-told.set_index("repair")
+told
 
 # %% [markdown] tags=["slide"]
 # - **Number.** What does a point of the dimension do to satisfaction, and how many points does the repair lift?
