@@ -224,7 +224,7 @@ def _show_tables_as_cards() -> None:
     shell: Any = InteractiveShell.instance()
     as_html = shell.display_formatter.formatters["text/html"]
     as_html.for_type(pd.DataFrame, _card)
-    as_html.for_type(pd.Series, lambda series: _card(series.to_frame()))
+    as_html.for_type(pd.Series, lambda series: _card(series.to_frame(series.name or "value")))
 
 
 def _card(frame: pd.DataFrame) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from kamlib.figures.house import COLOURS, axes, describe, finding, legend_below
-from kamlib.figures.house.drawing import shorten
+from kamlib.figures.house.drawing import LONGEST_BESIDE, shorten
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -34,7 +34,7 @@ def chain_lines(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.hlines(places, levels.min(axis=1), levels.max(axis=1), color=COLOURS["pale"], linewidth=4)
     for name, marker, tone, label in _LEVELS:
         ax.plot(shown[name], places, marker, color=COLOURS[tone], label=label, markersize=6)
-    ax.set_yticks(places, [shorten(str(name), 38) for name in shown.index])
+    ax.set_yticks(places, [shorten(str(name), LONGEST_BESIDE) for name in shown.index])
     ax.set_ylim(len(shown) - 0.4, -0.6)
     ax.grid(axis="y", visible=False)
     ax.set_xlabel("points of the scale")

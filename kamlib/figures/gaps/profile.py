@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from kamlib.figures.house import COLOURS, axes, describe, finding, legend_below
-from kamlib.figures.house.drawing import shorten
+from kamlib.figures.house.drawing import LONGEST_BESIDE, shorten
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -37,7 +37,7 @@ def gap_profile(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
         (~short & ~more, "grey", "not told apart"),
     ):
         ax.plot(shown["gap"][chosen], places[chosen], "o", color=COLOURS[tone], label=label)
-    ax.set_yticks(places, [shorten(str(name)) for name in shown.index])
+    ax.set_yticks(places, [shorten(str(name), LONGEST_BESIDE) for name in shown.index])
     ax.set_ylim(len(shown) - 0.4, -0.6)
     ax.grid(axis="y", visible=False)
     ax.set_xlabel("perception less expectation, in points of the scale (bar: 95 %)")
@@ -62,7 +62,7 @@ def tolerance_profile(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
         chosen = (shown["where"] == where).to_numpy()
         if chosen.any():
             ax.plot(shown["perception"][chosen], places[chosen], "o", color=COLOURS[tone], label=f"perception: {where}")
-    ax.set_yticks(places, [shorten(str(name)) for name in shown.index])
+    ax.set_yticks(places, [shorten(str(name), LONGEST_BESIDE) for name in shown.index])
     ax.set_ylim(len(shown) - 0.4, -0.6)
     ax.grid(axis="y", visible=False)
     ax.set_xlabel("points of the scale")

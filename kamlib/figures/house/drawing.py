@@ -40,7 +40,8 @@ CYCLE = tuple(COLOURS[name] for name in ("blue", "orange", "green", "vermilion",
 SAVED_DPI = 200
 CLEAR: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 1.2}
 """The `bbox` of a text that lines pass by: the ground of the picture, so that none of them crosses its letters."""
-LONGEST_LABEL = 28
+LONGEST_LABEL, LONGEST_BESIDE = 28, 38
+"""Letters of a name: under a picture, or anywhere else unless there is more room; and beside it."""
 TITLE_ROOM = 4
 """Pixels kept free between a title and the right edge."""
 _FURTHER_FONTS = (
@@ -246,7 +247,10 @@ def dress(figure: Figure) -> None:
             if isinstance(axis.get_major_formatter(), LogFormatter):
                 write_ticks(axis, "{:,.10g}".format)
             elif isinstance(inner := axis.get_major_formatter(), (FuncFormatter, FixedFormatter, StrCategoryFormatter)):
-                axis.set_major_formatter(FuncFormatter(lambda value, at, inner=inner: shorten(inner(value, at))))
+                most = LONGEST_BESIDE if axis is axes_.yaxis else LONGEST_LABEL
+                axis.set_major_formatter(
+                    FuncFormatter(lambda value, at, inner=inner, most=most: shorten(inner(value, at), most))
+                )
             if isinstance(axis.get_minor_formatter(), LogFormatter):
                 axis.set_minor_formatter(NullFormatter())
     for text in figure.findobj(Text):

@@ -112,7 +112,7 @@ def _table(table: pd.DataFrame, colours: str, most: int, label: str, *, bare_ind
     kinds = [pd.api.types.is_numeric_dtype(kind) and not pd.api.types.is_bool_dtype(kind) for kind in frame.dtypes]
     styles = [f"{_CELL}{colours};text-align:{'right' if number else 'left'}" for number in kinds]
     # A year is a name, not an amount: nobody writes 2,024.
-    writes = [_writer(str(name).lower()) for name in frame.columns]
+    writes = [_writer(str(name).lower(), frame.iloc[:, place]) for place, name in enumerate(frame.columns)]
     heads = "".join(
         f'<th scope="col" style="{style};position:sticky;top:0">{_escape(name)}</th>'
         for style, name in zip(styles, frame.columns, strict=True)
@@ -133,17 +133,24 @@ def _table(table: pd.DataFrame, colours: str, most: int, label: str, *, bare_ind
     )
 
 
-def _writer(name: str) -> Callable[[Any], str]:
-    """Return how the values of a column are written, by what its name says they are.
+def _writer(name: str, values: pd.Series) -> Callable[[Any], str]:
+    """Return how the values of a column are written, by what its name says they are; whole where all of them are.
 
-    >>> _writer("revenue_share")(0.256), _writer("year")(2024), _writer("revenue")(1234.5)
-    ('25.6%', '2024', '1,234.50')
+    >>> numbers = pd.Series([0.256, 2024.0])
+    >>> _writer("revenue_share", numbers)(0.256), _writer("year", numbers)(2024), _writer("revenue", numbers)(2024.0)
+    ('25.6%', '2024', '2,024.00')
+    >>> _writer("answers", pd.Series([219.0, None]))(219.0)
+    '219'
     """
     if name.endswith("year"):
         return str
     if name in ("p", "p_adjusted"):
         return p_value
-    return _share if name.endswith(("share", "coverage", "completeness")) else cell
+    if name.endswith(("share", "coverage", "completeness")):
+        return _share
+    if pd.api.types.is_float_dtype(values) and (values.dropna() % 1 == 0).all():
+        return _whole
+    return cell
 
 
 def p_value(value: Any) -> str:
@@ -155,6 +162,10 @@ def p_value(value: Any) -> str:
     if pd.isna(value):
         return ""
     return f"{value:.3f}" if value >= 0.001 else "< 0.001"
+
+
+def _whole(value: Any) -> str:
+    return "" if pd.isna(value) else f"{value:,.0f}"
 
 
 def _share(value: Any) -> str:
