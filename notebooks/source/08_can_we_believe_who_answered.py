@@ -139,15 +139,13 @@ predict("8.a")
 # %% tags=["slide"]
 margin = methods.survey.margin_of_error
 sizes = [50, 100, 200, 400, 800]
-points_off = {
-    f"points, of {people:,} people": [100 * margin(0.5, n, people) for n in sizes]
-    for people in (1_000, 20_000, 2_000_000)
-}
+points_off = {f"of {people:,}": [100 * margin(0.5, n, people) for n in sizes] for people in (1_000, 20_000, 2_000_000)}
 pd.DataFrame(points_off, index=pd.Index(sizes, name="answers")).round(1)
 
 # %% [markdown]
-# For a share of 50 %. Read a row: hardly anything changes. Read a column: four times the answers halve the margin. Only where the
-# sample is a good part of all there are does the margin shrink by itself: 400 of 1,000 know more than 400 of two million.
+# In points, for a share of 50 % among 1,000, 20,000 and two million people. Read a row: hardly anything changes. Read a column: four times
+# the answers halve the margin. Only where the sample is a good part of all there are does the margin shrink by itself: 400 of 1,000 know
+# more than 400 of two million.
 
 # %% [markdown] tags=["slide"]
 # **Exercise 8.4.** All contacts invited in the last wave are all there are. How many *answers* would bring a share, 50 % at worst, to

@@ -29,7 +29,7 @@ def who(company: Company) -> Statement:
         return Statement(said, said, may_not, assumed)
     table = rates(wave)
     every = float(wave["answered"].mean())
-    headline = f"In {wave_in_words(wave)} {int(wave['answered'].sum()):,} of {len(wave):,} invited answered ({percent(every)})."
+    headline = f"In {wave_in_words(wave)}, {int(wave['answered'].sum()):,} of {len(wave):,} invited answered ({percent(every)})."
     return Statement(
         headline,
         f"{headline} {_who_most(table)}",
