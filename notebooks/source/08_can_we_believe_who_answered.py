@@ -345,9 +345,8 @@ may_say("8.5")
 
 # %% tags=["slide"]
 in_last = ticked[ticked.index.isin(last.index)]
-print(
-    f"Complaints settled without a second call: {in_last.get('p10', pd.Series(dtype=float)).mean():.1f} of 7. Excellent!"
-)
+settled = in_last.get("p10", pd.Series(dtype=float)).mean()
+print(f"Complaints settled without a second call: {settled:.1f} of 7. Excellent!")
 
 # %% [markdown] tags=["slide"]
 # **Exercise 8.11.** Do it properly: what is the mean of p10 in the last wave, over those who could say?

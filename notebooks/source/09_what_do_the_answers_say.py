@@ -154,7 +154,7 @@ may_say("9.2")
 # %% tags=["slide"]
 dimensions = pd.DataFrame({name: scores[book.names(name)].mean(axis=1) for name in book.dimensions}, index=scores.index)
 satisfied = methods.survey.scores_of(items, answers, "satisfaction").mean(axis=1).reindex(scores.index)
-dimensions.mean().sort_values()
+dimensions.mean().sort_values().rename("mean score")
 
 # %% tags=["slide"]
 predict("9.b")
@@ -440,7 +440,10 @@ set_aside()
 
 # %% tags=["slide"]
 told = larkfield.repairs_told(company.truth)
-told
+told[["words", "dimension", "region"]]
+
+# %% tags=["slide"]
+told[["cost", "lift", "margin"]]
 
 # %% [markdown] tags=["slide"]
 # - **Number.** What does a point of the dimension do to satisfaction, and how many points does the repair lift?

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +14,7 @@ from kamlib.figures.house.drawing import shorten
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-MOST_NAMED = 14
+MOST_NAMED, ALWAYS_NAMED = 14, 1
 _QUADRANTS = {
     "concentrate here": "vermilion",
     "keep up": "green",
@@ -124,21 +125,48 @@ def _points(
             )
     ax.margins(0.12)
     ax.autoscale_view()
-    taken: list[tuple[float, float, float]] = []
     rare = table[kind].map(table[kind].value_counts())
-    for place in np.argsort(rare.to_numpy(), kind="stable")[: 3 * MOST_NAMED]:
-        row, words = table.iloc[place], shorten(_written(table.index[place]), 22)
-        across, up = ax.transAxes.inverted().transform(ax.transData.transform((row[x], row[y])))
-        if len(taken) >= MOST_NAMED or not np.isfinite([across, up]).all():
+    order = [int(place) for place in np.argsort(rare.to_numpy(), kind="stable")[: 3 * MOST_NAMED]]
+    places = ax.transAxes.inverted().transform(ax.transData.transform(table[[x, y]].to_numpy(dtype=float)))
+    named: list[_Label] = []
+    for place in order:
+        words = shorten(_written(table.index[place]), 22)
+        across, up = (float(part) for part in places[place])
+        if len(named) >= MOST_NAMED or not np.isfinite([across, up]).all():
             continue
-        right, wide = across > 0.6, 0.03 + 0.0125 * len(words)
-        start, end = (across - wide, across) if right else (across, across + wide)
-        if any(
-            start < other_end and other_start < end and abs(up - level) < 0.05
-            for other_start, other_end, level in taken
-        ):
+        others = np.delete(places, place, axis=0)
+        sides = [_Label(words, across, up, right) for right in ((True, False) if across > 0.6 else (False, True))]
+        apart = [one for one in sides if not any(one.crosses(other) for other in named)]
+        free = [one for one in apart if not one.covers(others)]
+        # The rarest is what the picture is about: it is named even where its name covers a point.
+        if not (fit := free or apart[: len(named) < ALWAYS_NAMED]):
             continue
-        taken.append((start, end, float(up)))
-        ax.annotate(words, (row[x], row[y]), (-8 if right else 8, 0), textcoords="offset points",
-                    ha="right" if right else "left", va="center", fontsize=9)  # fmt: skip
+        label = fit[0]
+        named.append(label)
+        ax.annotate(words, (table[x].iloc[place], table[y].iloc[place]), (-8 if label.leftwards else 8, 0), textcoords="offset points",
+                    ha="right" if label.leftwards else "left", va="center", fontsize=9)  # fmt: skip
     legend_below(ax, ncols=3)
+
+
+@dataclass(frozen=True)
+class _Label:
+    """A name beside its point, in shares of the picture: how far it reaches, and what it would cover."""
+
+    words: str
+    across: float
+    up: float
+    leftwards: bool
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        wide = 0.03 + 0.0125 * len(self.words)
+        return (self.across - wide, self.across) if self.leftwards else (self.across, self.across + wide)
+
+    def crosses(self, other: _Label) -> bool:
+        (start, end), (other_start, other_end) = self.ends, other.ends
+        return start < other_end and other_start < end and abs(self.up - other.up) < 0.05
+
+    def covers(self, points: np.ndarray) -> bool:
+        start, end = self.ends
+        inside = (start < points[:, 0]) & (points[:, 0] < end) & (np.abs(points[:, 1] - self.up) < 0.03)
+        return bool(inside.any()) or start < 0 or end > 1
