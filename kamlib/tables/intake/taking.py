@@ -86,7 +86,7 @@ def take_source(
     taken = [Taken(source.table, entries, total, names, notes, findings, currencies, last_day, future)]
     if source.items:
         sheet = take_answers(connection, source, raw, folder, keys is not None)
-        taken.append(Taken("answers", sheet.entries, sheet.total, HEADINGS, (), sheet.findings, (), None, 0))
+        taken.append(Taken("answers", sheet.entries, sheet.total, HEADINGS, sheet.notes, sheet.findings, (), None, 0))
     connection.execute("DROP TABLE raw")
     return taken
 

@@ -57,6 +57,8 @@ def test_a_sheet_in_words_numbers_and_codes_becomes_answers_and_a_codebook(write
     assert "Comments" not in items.index
     answers = frame(taken, "answers").set_index(["response_id", "item"])["answer"]
     assert answers["R3", "Q1 On time"] == 99  # don't know
+    silent = (answers > answers.index.get_level_values("item").map(items["most"])).sum()
+    assert any(f"{silent} of the answers used stand for no answer" in note for note in taken.notes)
     assert ("R4", "Q2 Complete") not in answers.index
     assert answers["R6", "Q1 On time"] == 4
     assert frame(taken, "responses").loc[0, "account_id"] == "C0"

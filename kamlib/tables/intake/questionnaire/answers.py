@@ -33,11 +33,12 @@ _FIRST, _SHOWN = 5, 3
 
 @dataclass(frozen=True)
 class TakenAnswers:
-    """What the cells of a sheet gave: ledger entries, their total, and sentences on what was set aside."""
+    """What the cells of a sheet gave: ledger entries, their total, and sentences on what was set aside and what was noticed."""
 
     entries: tuple[Entry, ...]
     total: Entry
     findings: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 def codes_of(item: MappedItem) -> dict[str, float]:
@@ -111,7 +112,17 @@ def take_answers(
     aside = counted[0] - counted[1]
     entries = [Entry("answers", USED, counted[1])]
     entries += [Entry("answers", OFF_THE_SCALE, aside, first_rows=_first(found))] if aside else []
-    return TakenAnswers(tuple(entries), Entry("answers", "all", counted[0]), _findings(source.file.name, found, hidden))
+    silent = connection.execute(
+        f"SELECT count(*) FROM {read} JOIN items USING (item) WHERE answer NOT BETWEEN least AND most"
+    ).fetchone() or (0,)
+    notes = (
+        (f"{source.file.name}: {silent[0]:,} of the answers used stand for no answer, and are kept as codes.",)
+        if silent[0]
+        else ()
+    )
+    return TakenAnswers(
+        tuple(entries), Entry("answers", "all", counted[0]), _findings(source.file.name, found, hidden), notes
+    )
 
 
 @dataclass(frozen=True)
