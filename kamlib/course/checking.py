@@ -16,6 +16,7 @@ from numbers import Real
 from typing import Any
 
 from kamlib.course.exercise import Exercise
+from kamlib.course.expects import Names
 from kamlib.tables.company import Company, MissingTable
 from kamlib.tables.markup import marked, verbatim
 
@@ -25,6 +26,7 @@ _LOOK = {
     "not possible": ("–", "#5f6b7a"),
 }
 _WRONG = ("✘", "#b3541e")
+_ROUNDED = 5e-4
 
 
 @dataclass(frozen=True)
@@ -87,8 +89,10 @@ def _compare(exercise: Exercise, company: Company, answer: Any, right: Any, say:
     if problem := expects.wrong_kind(answer):
         return say("type", problem)
     if problem := expects.wrong_shape(answer, right):
-        # A number that a wrong way gives to the last digit is that way, whatever its shape.
-        named = isinstance(answer, Real) and _named(exercise, company, lambda way: math.isclose(answer, way))
+        # A number that a wrong way gives is that way, whatever its shape.
+        named = isinstance(answer, Real) and _named(
+            exercise, company, lambda way: math.isclose(answer, way, rel_tol=_ROUNDED)
+        )
         return say("mistake", exercise.mistakes[named - 1].message, named) if named else say("shape", problem)
     if expects.same(answer, right):
         return say("right", "Right.")
@@ -104,7 +108,8 @@ def _compare(exercise: Exercise, company: Company, answer: Any, right: Any, say:
         return say("shape", "Near. If yours is rounded, give a digit more, or the code that works it out.")
     if isinstance(answer, Real) and answer != 0 and expects.same(-answer, right):
         return say("wrong", "Right but for its sign: is it above zero, or below?")
-    return say("wrong", f"Not right, and not a mistake I know. Look again, or ask hint({exercise.number!r}).")
+    apart = f": {expects.apart(answer, right)}" if isinstance(expects, Names) else "."
+    return say("wrong", f"Not right, and not a mistake I know{apart} Look again, or ask hint({exercise.number!r}).")
 
 
 def _named(exercise: Exercise, company: Company, agrees: Callable[[Any], bool]) -> int:

@@ -188,6 +188,17 @@ class Names:
         """Return whether both hold the same names."""
         return set(answer) == set(right)
 
+    def apart(self, answer: Any, right: Any) -> str:
+        """Return how many names are missing and how many are too many, in a sentence.
+
+        >>> Names("item numbers", "03").apart(["01", "02"], ["01", "05", "09"])
+        '2 are missing, and 1 of yours is too many.'
+        """
+        missing, extra = len(set(right) - set(answer)), len(set(answer) - set(right))
+        told = [f"{missing:,} {'is' if missing == 1 else 'are'} missing"] if missing else []
+        told += [f"{extra:,} of yours {'is' if extra == 1 else 'are'} too many"] if extra else []
+        return ", and ".join(told) + "."
+
 
 @dataclass(frozen=True)
 class PerAccount:

@@ -6,7 +6,7 @@ import pytest
 
 from kamlib.course.checking import Feedback, judge
 from kamlib.course.exercise import Exercise
-from kamlib.course.expects import Number
+from kamlib.course.expects import Names, Number, share
 from kamlib.tables.company import MissingTable
 
 COMPANY = SimpleNamespace(name="Test Ltd", best=62, total=100)
@@ -78,3 +78,15 @@ def test_markup_in_a_message_is_inert(best_fifth):
 
 def test_solution_code_is_what_a_reader_would_write(best_fifth):
     assert best_fifth.solution_code() == "total = company.total\nanswer = company.best / total"
+
+
+def test_names_hear_how_many_are_missing_and_how_many_too_many():
+    asked = Exercise("99.3", "Which?", Names("item numbers", "01"), lambda company: ["01", "02"])
+    assert "1 is missing, and 2 of yours are too many." in judge(asked, COMPANY, ["02", "03", "04"]).message
+
+
+def test_a_wrong_way_is_named_though_its_number_has_no_shape_of_a_share():
+    asked = Exercise("99.4", "Which share?", share, lambda company: 0.8517)
+    asked.mistake("That is the mean tick.")(lambda company: 8.526316)
+    assert judge(asked, COMPANY, 8.526).message == "That is the mean tick."
+    assert "percentage" in judge(asked, COMPANY, 85.17).message

@@ -97,6 +97,14 @@ def of_the_west(company):
     return _surely(methods.gaps.importance_performance(*(one[one.index.isin(west)] for one in both)))
 
 
+@surely_ask_for_work.mistake(
+    "Those are the codes of the questions. Asked is what they are about, as `by_subject` names it: '01', not 'p01'."
+)
+def codes_of_the_questions(company):
+    """Name the columns of what was ticked."""
+    return [f"p{subject}" for subject in surely_ask_for_work(company)]
+
+
 surely_ask_for_work.hints(
     "Important is above the cross, weak is left of it.",
     "`methods.gaps.importance_performance(wanted, got)` says of each item its quadrant, and whether it is sure.",

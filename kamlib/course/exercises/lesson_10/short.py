@@ -284,6 +284,14 @@ def every_item(company):
     return list(_zones(company).index)
 
 
+@below_in_the_west.mistake(
+    "Those are the codes of the questions. Asked is what they are about, as `by_subject` names it: '01', not 'p01'."
+)
+def codes_of_the_questions(company):
+    """Name the columns of what was ticked."""
+    return [f"p{subject}" for subject in below_in_the_west(company)]
+
+
 below_in_the_west.hints(
     "The frame says region and parent of each questionnaire.",
     "`methods.gaps.tolerance(got, least, wanted, clusters)` says of each item where it lies.",
