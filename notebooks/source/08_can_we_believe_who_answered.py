@@ -140,7 +140,7 @@ predict("8.a")
 margin = methods.survey.margin_of_error
 sizes = [50, 100, 200, 400, 800]
 points_off = {f"of {people:,}": [100 * margin(0.5, n, people) for n in sizes] for people in (1_000, 20_000, 2_000_000)}
-pd.DataFrame(points_off, index=pd.Index(sizes, name="answers")).round(1)
+pd.DataFrame({"answers": sizes, **points_off}).set_index("answers").round(1)
 
 # %% [markdown]
 # In points, for a share of 50 % among 1,000, 20,000 and two million people. Read a row: hardly anything changes. Read a column: four times

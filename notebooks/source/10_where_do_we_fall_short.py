@@ -175,8 +175,10 @@ points = methods.survey.by_subject(items, answers, "points").mean()
 # %% tags=["slide"]
 share = methods.survey.drivers(parts, satisfied, resamples=0).table["share"] if enough else None
 ranked = methods.gaps.stated_and_derived(points, share) if enough and len(points) else None
-heads = {"stated_rank": "rank as stated", "derived_rank": "rank as derived", "kind": "kind"}
-ranked.rename(columns=heads)[list(heads.values())] if ranked is not None else "Points or satisfaction were not asked."
+heads = {"stated_rank": "rank as stated", "derived_rank": "rank as derived"}
+ranked.rename(columns=heads)[
+    ["rank as stated", "rank as derived", "kind"]
+] if ranked is not None else "Points or satisfaction were not asked."
 
 # %% [markdown]
 # On Larkfield both lists begin alike: customers know what moves them. Further down they part by one rank, which makes one
