@@ -90,14 +90,13 @@ def _compare(exercise: Exercise, company: Company, answer: Any, right: Any, say:
         return say("type", problem)
     if problem := expects.wrong_shape(answer, right):
         # A number that a wrong way gives is that way, whatever its shape.
-        named = isinstance(answer, Real) and _named(
-            exercise, company, lambda way: math.isclose(answer, way, rel_tol=_ROUNDED)
-        )
-        return say("mistake", exercise.mistakes[named - 1].message, named) if named else say("shape", problem)
+        number = isinstance(answer, Real)
+        near = number and _named(exercise, company, lambda way: math.isclose(answer, way, rel_tol=_ROUNDED))
+        return say("mistake", *near) if near else say("shape", problem)
     if expects.same(answer, right):
         return say("right", "Right.")
     if named := _named(exercise, company, lambda way: expects.same(answer, way) and not expects.same(way, right)):
-        return say("mistake", exercise.mistakes[named - 1].message, named)
+        return say("mistake", *named)
     # A whole number that another way gives as well was named above.
     if (
         isinstance(answer, Real)
@@ -112,10 +111,13 @@ def _compare(exercise: Exercise, company: Company, answer: Any, right: Any, say:
     return say("wrong", f"Not right, and not a mistake I know{apart} Look again, or ask hint({exercise.number!r}).")
 
 
-def _named(exercise: Exercise, company: Company, agrees: Callable[[Any], bool]) -> int:
-    """Return which mistake (from 1) gives an answer that `agrees`, or 0; a way may break on some file, and was not it."""
-    for index, mistake in enumerate(exercise.mistakes, start=1):
+def _named(exercise: Exercise, company: Company, agrees: Callable[[Any], bool]) -> tuple[str, int] | None:
+    """Return the sentence and the place (from 1) of the first mistake whose answer `agrees`.
+
+    A way may well break on some file, or give what cannot be compared, and then it was not this one.
+    """
+    for place, mistake in enumerate(exercise.mistakes, start=1):
         with suppress(Exception):
             if agrees(mistake.way(company)):
-                return index
-    return 0
+                return mistake.message, place
+    return None

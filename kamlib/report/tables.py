@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 from kamlib.figures.house import csv_bytes, percent
-from kamlib.figures.house.table import SAVED_ROWS, cell, p_value
+from kamlib.figures.house.table import P_VALUES, SAVED_ROWS, cell, p_value
 from kamlib.report.page import grid, number, text
 from kamlib.tables.company import Company
 
@@ -125,10 +125,11 @@ def _writer(column: str, values: pd.Series, of_shares: bool) -> Callable[[Any], 
         known.empty or float(known.max()) <= 10
     )
 
+    written = p_value if column in P_VALUES else cell
+
     def write(value: Any) -> str:
         if pd.isna(value):
             return number("–")
-        written = p_value if column in ("p", "p_adjusted") else cell
         return number(percent(float(value), 1) if share else written(value))
 
     return write

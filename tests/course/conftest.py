@@ -71,3 +71,17 @@ def client():
         return Company("Test Ltd", "EUR", AS_OF, lambda: tables)
 
     return made
+
+
+@pytest.fixture(scope="session")
+def coincide():
+    """Name the wrong ways, by exercise, that on one company of three give what the right one gives, or another wrong one."""
+    return {
+        "8.5": {"the_error"},
+        "8.7": {"long_runs"},
+        "9.8": {"against_b"},
+        "9.10": {"lowest_expected"},
+        "10.3": {"without_groups", "in_every_wave"},
+        "10.4": {"sure_of_one", "got_in_every_wave", "of_the_west"},
+        "10.10": {"of_the_first"},
+    }

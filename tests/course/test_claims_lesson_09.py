@@ -62,7 +62,7 @@ def test_items_are_tested_together(company):
 
 def test_items_turned_round_are_named_so_and_a_forgotten_one_is_warned_of(company, client):
     reversed_items = company.items.query("asks == 'perception' and reversed == 1")["item"]
-    named = changed.changes(company).index
+    named = changed.compared(company)[1].index
     assert {f"{name} (turned round)" for name in reversed_items} == {name for name in named if "(turned round)" in name}
     forgotten = client(company, "answers", "responses", "accounts", items=company.items.assign(reversed=0.0))
     for claimed in (together.together, moves.moves):

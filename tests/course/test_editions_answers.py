@@ -18,12 +18,14 @@ def company(request):
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_every_mistake_of_every_exercise_is_told(lesson, company):
+def test_every_mistake_of_every_exercise_is_told(lesson, company, coincide):
     for number, one in exercises(lesson).items():
         told = expected(number, company)
         assert [sentence for _, sentence in told.wrong] == [mistake.message for mistake in one.mistakes]
         assert told.hints == one.hint_texts
         assert all(answer and "breaks" not in answer for answer, _ in told.wrong)
+        apart = [mistake.way.__name__ not in coincide.get(number, ()) for mistake in one.mistakes]
+        assert not any(sure and "same as right" in answer for sure, (answer, _) in zip(apart, told.wrong, strict=True))
         assert told.right not in [answer for answer, _ in told.wrong], number
         assert all(len(words) < 200 for words in (told.right, *[answer for answer, _ in told.wrong])), number
 

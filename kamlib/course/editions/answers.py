@@ -114,6 +114,8 @@ def describe_answer(answer: Any, expects: Any, currency: str) -> str:
     >>> from kamlib.course.expects import Number, accounts, share
     >>> describe_answer(0.62104, share, "EUR"), describe_answer(41.5, Number("days"), "EUR")
     ('0.621, that is 62.1%', '41.5 days')
+    >>> describe_answer(-0.5, Number("points", example="−0.25"), "EUR")
+    '-0.5 points'
     >>> describe_answer(["A3", "A1"], accounts, "EUR")
     '2: A1, A3'
     """

@@ -14,7 +14,7 @@ from kamlib.figures.house.drawing import shorten
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-MOST_NAMED, ALWAYS_NAMED = 14, 1
+MOST_NAMED = 14
 _QUADRANTS = {
     "concentrate here": "vermilion",
     "keep up": "green",
@@ -139,9 +139,9 @@ def _points(
         apart = [one for one in sides if not any(one.crosses(other) for other in named)]
         free = [one for one in apart if not one.covers(others)]
         # The rarest is what the picture is about: it is named even where its name covers a point.
-        if not (fit := free or apart[: len(named) < ALWAYS_NAMED]):
+        if not free and named:
             continue
-        label = fit[0]
+        label = (free or apart)[0]
         named.append(label)
         ax.annotate(words, (table[x].iloc[place], table[y].iloc[place]), (-8 if label.leftwards else 8, 0), textcoords="offset points",
                     ha="right" if label.leftwards else "left", va="center", fontsize=9)  # fmt: skip

@@ -16,6 +16,8 @@ from kamlib.tables.markup import IGNORED
 from kamlib.tables.spreadsheet import guarded
 
 CARD_ROWS, SAVED_ROWS, BEHIND_ROWS = 60, 20_000, 200
+P_VALUES = ("p", "p_adjusted")
+"""Columns that hold the chance of a difference where there is none."""
 LIGHT = "color:#1f2933;background:#ffffff;border-color:#d9dee4"
 _PAGE = (
     "color:var(--jp-content-font-color1,var(--vscode-foreground,#1f2933));"
@@ -144,7 +146,7 @@ def _writer(name: str, values: pd.Series) -> Callable[[Any], str]:
     """
     if name.endswith("year"):
         return str
-    if name in ("p", "p_adjusted"):
+    if name in P_VALUES:
         return p_value
     if name.endswith(("share", "coverage", "completeness")):
         return _share

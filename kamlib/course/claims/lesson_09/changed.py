@@ -24,13 +24,12 @@ def changed(company: Company) -> Statement:
         "we ask is a change of what they think."
     )
     assumed = ("Items are tested together (Holm), contacts of one group as one cluster where groups are known.",)
-    table = changes(company)
+    since, table = compared(company)
     if table.empty or table["p"].isna().all():
         said = "What changed cannot be told: the same items were not asked in two waves, or of too few."
         return Statement(said, said, may_not, assumed)
     sure = table[table["p_adjusted"] < 0.05].sort_values("p_adjusted")
     alone = int((table["p"] < 0.05).sum())
-    since = waves_of(company)[-2]
     headline = (
         f"Since wave {since}, {len(sure) or 'none'} of {len(table):,} items changed for sure, tested together ({alone:,} tested "
         "one by one)."
@@ -52,24 +51,18 @@ def _worded(company: Company, title: str) -> str:
     return f"{title} {words[title]}" if title in words else title
 
 
-def waves_of(company: Company) -> list[str]:
-    """Return the waves in which somebody answered an item on what was got, in the order of time."""
-    book = survey.Codebook.of(company.or_empty("items"), "perception")
-    asked = survey.sheet(company.or_empty("answers"), book).index
-    return sorted(frame_of(company).reindex(asked)["wave"].dropna().unique())
-
-
-def changes(company: Company) -> pd.DataFrame:
-    """Return the changes of all items between the last two waves; no rows where there are none."""
+def compared(company: Company) -> tuple[str, pd.DataFrame]:
+    """Return the last wave but one, and what changed of all items since then; no rows where nothing can be compared."""
     book = survey.Codebook.of(company.or_empty("items"), "perception")
     scores = book.scored(survey.sheet(company.or_empty("answers"), book))
     frame = frame_of(company).reindex(scores.index)
-    waves = waves_of(company)
+    waves = sorted(frame["wave"].dropna().unique())
     asked = [
         name
         for name in scores
         if scores[name].groupby(frame["wave"]).count().reindex(waves[-2:], fill_value=0).min() > 1
     ]
     if len(waves) < 2 or not asked:
-        return pd.DataFrame(columns=["before", "after", "change", "low", "high", "p", "p_adjusted"])
-    return survey.wave_changes(scores[asked].rename(columns=book.titles()), frame["wave"], clusters=frame["parent"])
+        return "", pd.DataFrame(columns=["before", "after", "change", "low", "high", "p", "p_adjusted"])
+    scores = scores[asked].rename(columns=book.titles())
+    return waves[-2], survey.wave_changes(scores, frame["wave"], clusters=frame["parent"])

@@ -6,6 +6,7 @@ from kamlib import methods
 from kamlib.course.exercise import exercise
 from kamlib.course.exercises.lesson_08.last_wave import invited, satisfied
 from kamlib.course.expects import Count, Share
+from kamlib.methods.normal import Z
 
 
 @exercise(
@@ -131,7 +132,7 @@ def the_error(company):
 )
 def with_the_normal(company):
     """Use the normal distribution."""
-    return 1.959964 * _margin(company).standard_error
+    return Z * _margin(company).standard_error
 
 
 @margin_with_groups.mistake(

@@ -40,7 +40,7 @@ def for_contractors(company):
 )
 def in_points(company):
     """Forget to divide."""
-    return float(_worths(company, "distributor").loc[("name", "design house"), "worth"])
+    return _premium(company, "distributor", "worth")
 
 
 @premium_of_the_name.mistake(
@@ -88,13 +88,13 @@ def less_the_contractors(company):
 @premium_of_the_name.mistake("That is the low end of its interval. Asked is the premium itself.")
 def low_end(company):
     """Take the interval's low end."""
-    return float(_worths(company, "distributor").loc[("name", "design house"), "premium_low"])
+    return _premium(company, "distributor", "premium_low")
 
 
 @premium_of_the_name.mistake("That is the high end of its interval. Asked is the premium itself.")
 def high_end(company):
     """Take the interval's high end."""
-    return float(_worths(company, "distributor").loc[("name", "design house"), "premium_high"])
+    return _premium(company, "distributor", "premium_high")
 
 
 premium_of_the_name.hints(
@@ -112,5 +112,5 @@ def _worths(company, kind: str | None):
     return methods.survey.part_worths(chosen, profiles, price="price")
 
 
-def _premium(company, kind: str | None) -> float:
-    return float(_worths(company, kind).loc[("name", "design house"), "premium"])
+def _premium(company, kind: str | None, column: str = "premium") -> float:
+    return float(_worths(company, kind).loc[("name", "design house"), column])

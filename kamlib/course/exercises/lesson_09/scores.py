@@ -6,6 +6,7 @@ from kamlib import methods
 from kamlib.course.exercise import exercise
 from kamlib.course.exercises.lesson_09.said import one_answer
 from kamlib.course.expects import Number, share
+from kamlib.methods.normal import Z
 
 
 @exercise(
@@ -181,7 +182,7 @@ def as_a_proportion(company):
         said = one_answer(company, "recommend", wave)
         p = float((said >= 9).mean())
         errors.append(100 * math.sqrt(p * (1 - p) / len(said)))
-    return 1.959964 * math.hypot(*errors)
+    return Z * math.hypot(*errors)
 
 
 margin_of_change.hints(

@@ -5,6 +5,7 @@ import math
 from kamlib import methods
 from kamlib.course.exercise import exercise
 from kamlib.course.expects import Number
+from kamlib.methods.normal import Z
 
 TRAINED, PRINCIPLE = "customer service", "c10"
 
@@ -65,7 +66,7 @@ def with_the_normal(company):
     """Use the normal distribution."""
     before, after = _both(company)
     change = (after - before)[PRINCIPLE].dropna()
-    return 1.959964 * float(change.std()) / math.sqrt(len(change))
+    return Z * float(change.std()) / math.sqrt(len(change))
 
 
 @margin_of_the_change.mistake(
@@ -90,17 +91,13 @@ def deviation(company):
 )
 def unpaired_with_the_normal(company):
     """Forget both."""
-    return 1.959964 * math.hypot(*(float(one[PRINCIPLE].sem()) for one in _both(company)))
+    return Z * math.hypot(*(float(one[PRINCIPLE].sem()) for one in _both(company)))
 
 
 @margin_of_the_change.mistake("That is the margin of principle c01. Asked is c10.")
 def of_the_first(company):
     """Read the first row."""
-    rows = company.staff_responses[company.staff_responses["department"] == TRAINED]
-    year = rows["answered_at"].dt.year
-    before, after = (
-        methods.survey.by_subject(company.items, rows[year == one], "principle", "staff_id") for one in (2024, 2025)
-    )
+    before, after = _both(company, principle="c01")
     row = methods.gaps.paired_gap(after, before).loc["c01"]
     return float(row["high"] - row["low"]) / 2
 
@@ -120,11 +117,11 @@ margin_of_the_change.hints(
 )
 
 
-def _both(company, department=TRAINED):
+def _both(company, department=TRAINED, principle=PRINCIPLE):
     rows = company.staff_responses
     rows = rows if department is None else rows[rows["department"] == department]
     year = rows["answered_at"].dt.year
     return [
-        methods.survey.by_subject(company.items, rows[year == one], "principle", "staff_id")[[PRINCIPLE]]
+        methods.survey.by_subject(company.items, rows[year == one], "principle", "staff_id")[[principle]]
         for one in (2024, 2025)
     ]

@@ -103,30 +103,24 @@ def take_answers(
     )
     _write_items(connection, items, codes, folder)
     found = [
-        Odd(items[nth], value, count, tuple(rows))
+        _Odd(items[nth], value, count, tuple(rows))
         for nth, value, count, rows in connection.execute(
             f"SELECT nth, text, count(*), min(row, {_FIRST}) FROM {read} WHERE answer IS NULL GROUP BY ALL ORDER BY 1, 3 DESC, 2"
         ).fetchall()
     ]
-    counted = connection.execute(f"SELECT count(*), count(answer) FROM {read}").fetchone() or (0, 0)
-    aside = counted[0] - counted[1]
-    entries = [Entry("answers", USED, counted[1])]
+    cells, used, silent = connection.execute(
+        f"SELECT count(*), count(answer), count(*) FILTER (answer NOT BETWEEN least AND most) FROM {read} JOIN items USING (item)"
+    ).fetchone() or (0, 0, 0)
+    aside = cells - used
+    entries = [Entry("answers", USED, used)]
     entries += [Entry("answers", OFF_THE_SCALE, aside, first_rows=_first(found))] if aside else []
-    silent = connection.execute(
-        f"SELECT count(*) FROM {read} JOIN items USING (item) WHERE answer NOT BETWEEN least AND most"
-    ).fetchone() or (0,)
-    notes = (
-        (f"{source.file.name}: {silent[0]:,} of the answers used stand for no answer, and are kept as codes.",)
-        if silent[0]
-        else ()
-    )
-    return TakenAnswers(
-        tuple(entries), Entry("answers", "all", counted[0]), _findings(source.file.name, found, hidden), notes
-    )
+    codes_kept = f"{source.file.name}: {silent:,} of the answers used stand for no answer, and are kept as codes."
+    findings = _findings(source.file.name, found, hidden)
+    return TakenAnswers(tuple(entries), Entry("answers", "all", cells), findings, (codes_kept,) if silent else ())
 
 
 @dataclass(frozen=True)
-class Odd:
+class _Odd:
     """A text that is not on its item's scale: how often it stands there, and in which rows first."""
 
     item: MappedItem
@@ -135,15 +129,15 @@ class Odd:
     rows: tuple[int, ...]
 
 
-def _findings(file: str, found: list[Odd], hidden: bool) -> tuple[str, ...]:
+def _findings(file: str, found: list[_Odd], hidden: bool) -> tuple[str, ...]:
     """Return a sentence a scale: a word that is wrong in eight items is wrong once.
 
     >>> from kamlib.tables.intake.questionnaire.scales import Scale
-    >>> odd = [Odd(MappedItem(name, name, Scale(1, 5)), "6", 2, (7, 9)) for name in ("Q1", "Q2", "Q3", "Q4")]
+    >>> odd = [_Odd(MappedItem(name, name, Scale(1, 5)), "6", 2, (7, 9)) for name in ("Q1", "Q2", "Q3", "Q4")]
     >>> _findings("s.csv", odd, hidden=False)[0].partition(": mend")[0]
     "s.csv, items 'Q1', 'Q2', 'Q3' and 1 more, rows 7, 9, …: 8 answers set aside, not on the scale of its item, 1 to 5 ('6')"
     """
-    by_scale: dict[str, list[Odd]] = {}
+    by_scale: dict[str, list[_Odd]] = {}
     for odd in found:
         by_scale.setdefault(str(odd.item.scale).casefold(), []).append(odd)
     sentences = []
@@ -161,7 +155,7 @@ def _findings(file: str, found: list[Odd], hidden: bool) -> tuple[str, ...]:
     return tuple(sentences)
 
 
-def _first(odds: list[Odd]) -> tuple[int, ...]:
+def _first(odds: list[_Odd]) -> tuple[int, ...]:
     return tuple(sorted({row for odd in odds for row in odd.rows})[:_FIRST])
 
 
