@@ -40,7 +40,7 @@ def gap_profile(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.set_yticks(places, [shorten(str(name), LONGEST_BESIDE) for name in shown.index])
     ax.set_ylim(len(shown) - 0.4, -0.6)
     ax.grid(axis="y", visible=False)
-    ax.set_xlabel("perception less expectation, in points of the scale (bar: 95 %)")
+    ax.set_xlabel("perception less expectation, in points (bar: 95 %)")
     legend_below(ax)
     below = int((table["high"] < 0).sum())
     widest = ranked.index[0]
